@@ -13,6 +13,7 @@ from perenou.acts.matter import Kind, Matter
 from perenou.acts.matters import matters
 from perenou.casework.determination import Status
 from perenou.casework.solve import Solved
+from perenou.language.dates import day_spell
 
 AINO: Final = {"name": "Aino Kask", "residence": HOME}
 
@@ -170,6 +171,35 @@ def test_a_right_that_broke_off_before_it_was_claimed_is_decided_once() -> None:
     statuses = [item.status for item in decided.items]
     assert statuses == [Status.GRANTED, Status.REFUSED, Status.GRANTED]
     assert "1. aprillist kuni 31. maini 2026" in told(broken, decided)
+
+
+def test_days_paid_for_a_death_name_the_death_and_each_reason_its_days() -> None:
+    aino = AINO | {
+        "sex": "female", "sickness_benefit_right": [{"from": "2015-01-01"}], "notes": [],
+        "income": [{"from": "2020-01", "to": "2027-12", "gross": 1500}], "unemployed": [],
+        "previous_income_base": [],
+    }  # fmt: skip
+    claimed = {"by": "aino", "for": "a", "kind": "mothers", "leave": "registered"}
+    solved = family(
+        as_of="2026-11-01",
+        period={"from": "2026-06", "to": "2026-09"},
+        people={"aino": aino},
+        children={
+            "a": child(
+                "Anni", "2026-06-10", "aino", expected="2026-06-20", week=40, death="2026-07-30"
+            )
+        },
+        claims=[],
+        parental_days=[{**claimed, "from": "2026-06-01", "to": "2026-09-30"}],
+    )
+    (partial,) = of_kind(solved, Kind.PARTIAL_GRANT)
+    text = told(solved, partial)
+    assert "sündinud 10. juunil 2026, surnud 30. juulil 2026" in text
+    assert "Pärast lapse surma makstakse ema vanemahüvitist edasi (PHS § 34 lg 7)" in text
+    reasons = text.partition("Põhjendus")[2].partition("Ärakuulamine")[0]
+    for item in partial.items:
+        assert item.end is not None
+        assert day_spell(item.first, item.end.last, "et") in reasons
 
 
 def test_a_first_month_that_is_open_is_left_to_another_decision() -> None:

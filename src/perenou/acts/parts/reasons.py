@@ -12,6 +12,8 @@ from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states, outside_states
 from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Status
+from perenou.language.catalogue import SlotValue
+from perenou.language.dates import day_spell
 
 FAMILY_FIRST = "883/2004 art 68"
 """Which of several states pays first, and how much the others add."""
@@ -27,6 +29,9 @@ NEW_RATE = "PHS § 27 lg 1"
 
 NEW_FACTS = "PHS § 30 lg 1"
 """From when an amount is paid that other facts have changed; of the number of children likewise."""
+
+_BY_DAYS = ("granted", "denied")
+"""How a decision on claimed days may turn out."""
 
 UNDUE_BACK = "SÜS § 31 lg 1"
 """What was paid without ground is to be paid back."""
@@ -67,11 +72,20 @@ def reasons_of(draft: Drafting) -> Iterator[Block]:
 def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
     first = items[0]
     children = draft.about(child for item in items for child in item.about)
-    key = f"reasons.{_manner(draft, first)}"
-    slots = {"benefit": draft.benefit(first.benefit)}
+    manner = _manner(draft, first)
+    key = f"reasons.{manner}"
+    slots: dict[str, SlotValue] = {"benefit": draft.benefit(first.benefit)}
     if not children:
         return Paragraph(capital(draft.say(f"{key}_family", **slots)))
+    is_by_days = manner in _BY_DAYS and draft.is_by_days(first.benefit)
+    if is_by_days and len(draft.matter.items) > 1:
+        # Where a decision is about several spells, each reason says about which.
+        key, slots = f"{key}_days", slots | {"days": [_spell(draft, item) for item in items]}
     return Paragraph(capital(draft.say(key, **slots, **draft.children(children))))
+
+
+def _spell(draft: Drafting, item: Item) -> str:
+    return day_spell(item.first, None if item.end is None else item.end.last, draft.language)
 
 
 def kind_of(draft: Drafting) -> Kind:
