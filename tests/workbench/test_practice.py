@@ -320,8 +320,12 @@ def test_a_proposal_begins_with_the_cluster_and_leads_back(somebody: People) -> 
     client = signed_in(expert)
     step = f"{reverse('proposals:new')}?from=practice&key={quote(key, safe='')}"
     assert step in unescape(client.get(where).content.decode())
-    (link,) = links(begun_from("practice", key))
+    begun = begun_from("practice", key)
+    (link,) = links(begun)
     assert link.address == where
+    assert begun.title.startswith("Lapsetoetus: varasema aja määr (üksus Lõuna")
+    assert "Auditis" not in begun.title
+    assert f"Auditis {audit.pk} on selliseid otsuseid 40." in begun.problem
     assert link.evidence.said.startswith("lapsetoetus: varasema aja määr (üksus Lõuna, ")
     assert f"Auditis {audit.pk} on selliseid otsuseid 40." in link.evidence.said
     assert link.evidence.said in unescape(client.get(step).content.decode())

@@ -11,6 +11,7 @@ from typing import Final
 
 from perenou.proposals.proposal import Evidence, Kind, Origin, Proposal
 from perenou.workbench.frame.things import address_of
+from perenou.workbench.proposals.models import LONGEST_TITLE
 from perenou.workbench.references.registered import TELLERS, Told
 from perenou.workbench.references.registered import told as told_of_things
 
@@ -36,14 +37,20 @@ class Link:
 
 
 def begun_from(origin: str, key: str) -> Proposal:
-    """A new proposal with the evidence that somebody came from."""
+    """A new proposal with the evidence that somebody came from, called and begun after it."""
     found = next((each for each in Origin if each == origin), None)
     if found is None or not key.isprintable():
         return Proposal("")
     key = key.strip()[:LONGEST_KEY]
     said = _said(found, key)
     kind = _KINDS.get(found, Kind.LAW)
-    return Proposal("", kind, evidence=(Evidence(found, key, said),))
+    problem = said[:1].upper() + said[1:]
+    return Proposal(
+        problem.partition(". ")[0].rstrip(".")[:LONGEST_TITLE],
+        kind,
+        problem=f"{problem.rstrip('.')}." if problem else "",
+        evidence=(Evidence(found, key, said),),
+    )
 
 
 def links(proposal: Proposal) -> list[Link]:
