@@ -12,7 +12,7 @@ from typing import Final
 
 from perenou.acts.kinds import Kind as ActKind
 from perenou.casework.receipt import facts_hash
-from perenou.training.families import Family
+from perenou.training.draft import Family
 
 MOST_CHOICES: Final = 4
 LEAST_CHOICES: Final = 3
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     """What an exercise asks."""
 
     HOW_MUCH = "how_much"
+    HOW_MANY_DAYS = "how_many_days"
     WHO = "who"
     FROM_WHEN = "from_when"
     UNTIL_WHEN = "until_when"
