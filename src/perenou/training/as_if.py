@@ -26,7 +26,7 @@ def misread_cases(family: Family, solved: Solved) -> Iterator[tuple[str, Solved]
     for key, change in CHANGES.items():
         case = change(family)
         if case is not None and case != family.case:
-            yield key, Solved(case, solved.as_of)
+            yield key, solved.told_otherwise(case)
 
 
 def _children(family: Family, change: Callable[[Child], Mapping[str, object]]) -> Case:
