@@ -22,9 +22,9 @@ MONTHS_BACK: Final = 9
 
 
 def misread_cases(family: Family, solved: Solved) -> Iterator[tuple[str, Solved]]:
-    """By key of the misreading, the family solved as it is misread; nothing is solved ahead."""
-    for key, change in CHANGES.items():
-        case = change(family)
+    """By key of the misreading, the family solved as it is misread; the one asked for first."""
+    for key in sorted(CHANGES, key=lambda each: each != family.misreading):
+        case = CHANGES[key](family)
         if case is not None and case != family.case:
             yield key, solved.told_otherwise(case)
 

@@ -52,7 +52,8 @@ class Family:
 
     Attributes:
         theme: what it was drawn for, or ``given``. turning: id of the child whose boundary is near.
-        benefit: key of the benefit that it was drawn for; empty: any that it is paid.
+        benefit: key of the benefit that it was drawn for; empty: any that it is paid. misreading:
+            key of the one that an exercise is to be about; empty: any.
     """
 
     theme: str
@@ -60,6 +61,7 @@ class Family:
     month: Months
     turning: str
     benefit: str = ""
+    misreading: str = ""
 
 
 def is_across_states(case: Case) -> bool:

@@ -94,6 +94,10 @@ class Exercise:
         """The place of the right choice."""
         return next(at for at, each in enumerate(self.choices) if each.is_right)
 
+    def is_about(self, misreading: str) -> bool:
+        """Whether a wrong answer comes from a misreading; of none in particular, yes."""
+        return not misreading or any(each.misreading == misreading for each in self.choices)
+
     @property
     def difficulty(self) -> int:
         """From 1 to 5: more norms that decide and a nearer boundary make it harder.

@@ -24,38 +24,48 @@ class Story(NamedTuple):
     """What befalls the families of a theme, and in which months it is asked about.
 
     Attributes:
-        draw: draws one. since, until: the first and the last month.
+        draw: draws one. benefits: keys of those that it is about. since, until: the first and the
+            last month.
     """
 
     draw: Callable[[Draft], Family]
+    benefits: tuple[str, ...]
     since: Months = FIRST_MONTH
     until: Months = LAST_MONTH
 
 
+_CHILD: Final = "child_allowance"
+_LARGE: Final = "large_family_allowance"
+_BIRTH: Final = "birth_allowance"
+_SHARED: Final = "shared_parental_benefit"
+_SINCE_2019: Final = 2019 * 12
+
 STORIES: Final[dict[str, Story]] = {
-    "nineteenth_birthday": Story(children.nineteenth_birthday),
-    "newborn": Story(children.newborn, 2019 * 12),
-    "third_child": Story(children.third_child, 2019 * 12),
-    "small_family": Story(children.small_family, 2019 * 12),
-    "studies_after_19": Story(children.studies_after_19, 2025 * 12 + 5),
-    "multiple_birth": Story(children.multiple_birth, 2019 * 12),
-    "late_claim": Story(children.late_claim, 2019 * 12),
-    "adoption": Story(children.adoption),
-    "conscript": Story(children.conscript, 2020 * 12),
-    "single_parent": Story(loss.single_parent),
-    "survivors": Story(loss.survivors, 2026 * 12 + 9, 2026 * 12 + 10),
-    "guardianship": Story(loss.guardianship, 2021 * 12 + 6),
-    "stopped_payment": Story(stops.stopped_payment),
-    "parental_income": Story(parental.income),
-    "parental_earnings": Story(parental.earnings, 2025 * 12 + 6, 2026 * 12 + 6),
-    "parental_next_child": Story(parental.next_child),
-    "parental_days": Story(parental.days),
-    "parental_parents": Story(parental.both_parents),
-    "fathers_days": Story(parental.fathers_days),
-    "elatis_court": Story(maintenance.in_court),
-    "elatis_enforcement": Story(maintenance.in_enforcement),
-    "two_states": Story(states.two_states),
-    "states_supplement": Story(states.supplement),
+    "nineteenth_birthday": Story(children.nineteenth_birthday, (_CHILD, _LARGE)),
+    "newborn": Story(children.newborn, (_CHILD, _BIRTH), _SINCE_2019),
+    "third_child": Story(children.third_child, (_CHILD, _LARGE, _BIRTH), _SINCE_2019),
+    "small_family": Story(children.small_family, (_CHILD,), _SINCE_2019),
+    "studies_after_19": Story(children.studies_after_19, (_CHILD,), 2025 * 12 + 5),
+    "multiple_birth": Story(
+        children.multiple_birth, ("triplets_allowance", _BIRTH, _CHILD), _SINCE_2019
+    ),
+    "late_claim": Story(children.late_claim, (_CHILD, _BIRTH), _SINCE_2019),
+    "adoption": Story(children.adoption, ("adoption_allowance", _CHILD)),
+    "conscript": Story(children.conscript, ("conscripts_child_allowance",), 2020 * 12),
+    "single_parent": Story(loss.single_parent, ("single_parent_allowance", _CHILD)),
+    "survivors": Story(loss.survivors, ("survivors_allowance",), 2026 * 12 + 9, 2026 * 12 + 10),
+    "guardianship": Story(loss.guardianship, ("guardianship_allowance",), 2021 * 12 + 6),
+    "stopped_payment": Story(stops.stopped_payment, (_CHILD, _LARGE)),
+    "parental_income": Story(parental.income, (_SHARED,)),
+    "parental_earnings": Story(parental.earnings, (_SHARED,), 2025 * 12 + 6, 2026 * 12 + 6),
+    "parental_next_child": Story(parental.next_child, (_SHARED,)),
+    "parental_days": Story(parental.days, (_SHARED,)),
+    "parental_parents": Story(parental.both_parents, (_SHARED,)),
+    "fathers_days": Story(parental.fathers_days, ("fathers_parental_benefit",)),
+    "elatis_court": Story(maintenance.in_court, ("maintenance_allowance_court",)),
+    "elatis_enforcement": Story(maintenance.in_enforcement, ("maintenance_allowance_enforcement",)),
+    "two_states": Story(states.two_states, (_CHILD,)),
+    "states_supplement": Story(states.supplement, (_CHILD, _LARGE, "coordinated_general")),
 }
 """By theme, its families."""
 

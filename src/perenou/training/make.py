@@ -35,6 +35,9 @@ from perenou.training.misreadings import amount, misread
 MOST_DRAWS: Final = 60
 """Families drawn for one exercise before it is given up."""
 
+MOST_ABOUT: Final = 8
+"""Families drawn for one about a misreading: where it is none of theirs, all would be in vain."""
+
 KINDS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.HOW_MUCH: tuple(
         each for each in THEMES if each not in ("parental_days", "parental_parents")
@@ -81,18 +84,25 @@ class NoExerciseError(Exception):
     """No family that was drawn has such an exercise."""
 
 
-def make(kind: Kind, seed: int, theme: str | None = None) -> Exercise:
+WITHOUT_BENEFIT: Final = (Kind.WHICH_STATE, Kind.WHAT_IS_MISSING)
+"""Kinds that ask about no benefit in particular."""
+
+
+def make(kind: Kind, seed: int, theme: str | None = None, misreading: str = "") -> Exercise:
     """An exercise of a kind; the same seed gives the same one.
+
+    Args:
+        misreading: key of the one that one of its wrong answers must come from.
 
     Raises:
         NoExerciseError: none of the families drawn fits.
     """
     about = theme or random.Random(f"{kind.value} {seed}").choice(KINDS[kind])
     draw = random.Random(f"{kind.value} {about} {seed}")
-    for attempt in range(MOST_DRAWS):
-        drawn = family(about, seed * MOST_DRAWS + attempt)
+    for attempt in range(MOST_ABOUT if misreading else MOST_DRAWS):
+        drawn = replace(family(about, seed * MOST_DRAWS + attempt), misreading=misreading)
         found = _MAKERS[kind](drawn, draw)
-        if found is not None:
+        if found is not None and found.is_about(misreading):
             return found
     raise NoExerciseError(kind.value)
 

@@ -59,8 +59,13 @@ def amount(solved: Solved, benefit: str, month: Months) -> Cents | None:
 def misread(family: Family, solved: Solved, benefit: str) -> Iterator[tuple[str, Cents]]:
     """By key of the misreading, the amount that it leads to; equal ones are not left out.
 
-    First where a fact is taken for another, then where the sum is reckoned otherwise.
+    First where a fact is taken for another, then where the sum is reckoned otherwise; before all
+    of them the one that is asked for.
     """
+    if family.misreading in READINGS:
+        found = READINGS[family.misreading](family, solved, benefit)
+        if found is not None:
+            yield family.misreading, found
     for key, other in misread_cases(family, solved):
         found = amount(other, benefit, family.month)
         if found is not None:
@@ -288,20 +293,18 @@ def _birth_rate(family: Family, solved: Solved, benefit: str) -> Cents | None:
 
 
 def _nothing_before_claim(family: Family, solved: Solved, benefit: str) -> Cents | None:
-    """Nothing for a time before the month of the claim."""
-    claims = [
-        claim.received.first
-        for claim in entries(family.case.claims)
-        if claim.received is not None and benefit in (claim.benefits or ())
-        if family.turning in (family.case.children_of(claim) or ())
-    ]
+    """Nothing for a child before the month in which anything was first claimed for it."""
     allowance = MONTHLY.get(benefit)
-    if allowance is None or allowance.unit is not CHILD or not claims:
+    if allowance is None or allowance.unit is not CHILD:
         return None
-    if min(claims) < next_month_start(_first(family)):
-        return None
+    claimed = {
+        who
+        for claim in entries(family.case.claims)
+        if claim.received is not None and claim.received.first < next_month_start(_first(family))
+        for who in family.case.children_of(claim) or ()
+    }
     paid = _paid(solved, benefit, family.month)
-    return sum(p.least for p in paid if family.turning not in p.for_whom)
+    return sum(p.least for p in paid if claimed.issuperset(p.for_whom))
 
 
 def _thought_late(_family: Family, _solved: Solved, benefit: str) -> Cents | None:

@@ -73,7 +73,7 @@ def days(made: Draft) -> Family:
     if made.draw.random() < 0.3:
         made.people["ema"]["sickness_benefit_right"] = []
         made.people["ema"]["income"] = [_nothing_since(month_of(birth) - 36)]
-        _claim_days(made, "ema", "mothers", birth, birth + 29)
+        _claim_days(made, "ema", "mothers", birth, birth + 29, leave="not_needed")
         after = birth + 30
     else:
         start = expected - made.draw.choice((70, 70, 60, 45, 35, 31, 25, 20))
@@ -120,7 +120,7 @@ def both_parents(made: Draft) -> Family:
     else:
         leave = "missing" if how == "leave_missing" else "registered"
         _claim_days(made, "isa", "fathers", first, last, leave=leave)
-    return made.done("laps1", "shared_parental_benefit", back=0, ahead=1)
+    return made.done("laps1", "shared_parental_benefit", back=10, ahead=1)
 
 
 def _newly_born(made: Draft, ago: Months) -> Day:
