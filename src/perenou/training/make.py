@@ -63,7 +63,7 @@ KINDS: Final[dict[Kind, tuple[str, ...]]] = {
     ),
     Kind.WHAT_IS_MISSING: (
         "nineteenth_birthday", "single_parent", "two_states", "conscript", "stopped_payment",
-        "guardianship", "studies_after_19", "adoption",
+        "studies_after_19", "adoption",
     ),
     Kind.FIND_FAULT: (
         "newborn", "single_parent", "small_family", "two_states", "conscript", "survivors",
@@ -562,7 +562,7 @@ def _what_is_missing(drawn: Family, draw: random.Random) -> Exercise | None:
         )
     solved = Solved(told.case)
     asked = questions(solved)
-    if not asked or asked[0].facts[0] in (ALL_ORDINARY, PEOPLE):
+    if not asked or asked[0].facts[0] in (ALL_ORDINARY, PEOPLE) or not asked[0].asked_by:
         return None
     wanted = {fact for each in asked for fact in each.facts}
     right = (asked[0].facts[0], *asked[0].about)
@@ -583,7 +583,6 @@ _BLANKS: Final[dict[str, tuple[str, str, object]]] = {
     "two_states": ("", "state_benefits", "unknown"),
     "conscript": ("isa", "service", "unknown"),
     "stopped_payment": ("", "substitute_care", "unknown"),
-    "guardianship": ("", "guardianship", "unknown"),
     "studies_after_19": ("", "secondary_education", None),
     "adoption": ("", "adoption", "unknown"),
 }

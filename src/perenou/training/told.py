@@ -264,7 +264,9 @@ class Told:
             )  # fmt: skip
 
 
-_LEAVES: Final = {"": "days", "not_needed": "days", "registered": "days_leave", "missing": "days_no_leave"}
+_LEAVES: Final = {
+    "": "days", "not_needed": "days", "registered": "days_leave", "missing": "days_no_leave",
+}  # fmt: skip
 
 
 def _days(spell: Spell) -> Days:
