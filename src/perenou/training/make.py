@@ -99,8 +99,11 @@ def make(kind: Kind, seed: int, theme: str | None = None, misreading: str = "") 
     """
     about = theme or random.Random(f"{kind.value} {seed}").choice(KINDS[kind])
     draw = random.Random(f"{kind.value} {about} {seed}")
+    # No kind is asked about a family that another kind is asked about.
+    place, kinds = list(Kind).index(kind), len(Kind)
     for attempt in range(MOST_ABOUT if misreading else MOST_DRAWS):
-        drawn = replace(family(about, seed * MOST_DRAWS + attempt), misreading=misreading)
+        number = (seed * MOST_DRAWS + attempt) * kinds + place
+        drawn = replace(family(about, number), misreading=misreading)
         found = _MAKERS[kind](drawn, draw)
         if found is not None and found.is_about(misreading):
             return found
