@@ -115,6 +115,8 @@ def amounts(benefit: str, whys: Iterable[Why]) -> Iterator[str]:
     if benefit in CLAIMED_BY_DAYS:
         # Floor and cap are looked at whatever the income; where they decide, they are misread.
         yield BY_INCOME
+        if any(why.payment is not None and why.payment.reduction != (0, 0) for why in whys):
+            yield from _EARNINGS
         return
     for why in whys:
         yield from _cited((*why.figures, *why.computed))

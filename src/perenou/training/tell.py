@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -13,10 +14,12 @@ from perenou.acts.check.view import Act
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
 from perenou.casework.determination import Question
+from perenou.casework.rate_sheet import sheets
 from perenou.casework.report import Line
 from perenou.casework.solve import Solved
 from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_questions import question_text, questions_section
+from perenou.casework.tell_sheet import tell_sheets
 from perenou.casework.tell_why import tell_month
 from perenou.casework.words import Words
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -107,10 +110,36 @@ class Telling:
         if exercise.kind is Kind.WHICH_STATE:
             told = tell_states(solved.determination, self.words)
             return () if told is None else told.lines[:MOST_REASONS]
+        if exercise.kind in _OF_RATE and exercise.benefit in CLAIMED_BY_DAYS:
+            sheet = tuple(self._sheet(solved))
+            if sheet:
+                return (*sheet, *self._provisions())
         return (
             *(line for month in self._months() for line in self._month(solved, month)),
             *self._provisions(),
         )
+
+    def _sheet(self, solved: Solved) -> Iterator[Line]:
+        """How a month's parental benefit comes about: the daily rate, line by line, and the days.
+
+        Nothing where none is paid.
+        """
+        benefit, month = self.exercise.benefit, self.exercise.family.month
+        for paid in solved.payments:
+            if (paid.benefit, paid.month) != (benefit, month) or not paid.days:
+                continue
+            title = f"{self.words.names(paid.payees)}: {self.words.amount(paid.least, paid.most)}"
+            yield Line(title, tone="good")
+            taken = paid.reduction[0]
+            rate = (paid.least + taken) // paid.days
+            yield Line(self.say("reason.days", days=paid.days, rate=rate), 1)
+            if taken:
+                yield Line(self.say("reason.reduction", amount=taken), 1)
+            for section in tell_sheets(
+                [each for each in sheets(solved)
+                 if benefit in each.benefits and each.who in paid.payees], self.words,
+            ):  # fmt: skip
+                yield from (replace(line, depth=line.depth + 1) for line in section.lines)
 
     def _months(self) -> tuple[Months, ...]:
         """The months whose reasons make an answer right: of a last day, also the month after it."""
@@ -173,6 +202,9 @@ def _question(exercise: Exercise) -> tuple[str, int, tuple[str, ...]]:
         return "who_is_paid", 1, ("month",)
     return kind.value, *_QUESTIONS[kind]
 
+
+_OF_RATE: Final = (Kind.HOW_MUCH, Kind.WHICH_PROVISION)
+"""Kinds whose answer is what a day of parental benefit is by."""
 
 _QUESTIONS: Final[dict[Kind, tuple[int, tuple[str, ...]]]] = {
     Kind.HOW_MUCH: (3, ("benefit", "month")),
