@@ -29,7 +29,8 @@ from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.rows import Rows
 from perenou.rules.rule import day_of
 from perenou.rules.unknown import Open, Unknown
-from perenou.training.families import Family, family
+from perenou.training.draft import Family
+from perenou.training.families import family
 from perenou.training.misreadings import READINGS as TAUGHT
 from perenou.training.misreadings import amount, misread
 
@@ -47,7 +48,19 @@ Plain = dict[str, object]
 
 @cache
 def families() -> list[Family]:
-    return [family(theme, seed) for theme in THEMES for seed in range(FAMILIES)]
+    """So many of each theme that are certain in every month of the tables."""
+    found = ([family(theme, seed) for seed in range(4 * FAMILIES)] for theme in THEMES)
+    certain = ([each for each in of_theme if is_certain(each)] for of_theme in found)
+    return [each for of_theme in certain for each in of_theme[:FAMILIES]]
+
+
+def is_certain(drawn: Family) -> bool:
+    """Whether of everybody who turns 19 within the tables' months it is told that they study."""
+    old_enough = day_of("2009-01-01")
+    return drawn.month >= 2024 * 12 and all(
+        child.studies or (child.born is not None and child.born.first >= old_enough)
+        for child in drawn.case.children.values()
+    )
 
 
 @cache

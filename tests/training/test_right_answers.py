@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import cycle, islice
+
 import pytest
 from tests.training.right_by_engine import right_ones
 
-from perenou.training.exercise import Exercise, Kind
-from perenou.training.make import NoExerciseError, make
+from perenou.training.exercise import Exercise
+from perenou.training.make import KINDS, NoExerciseError, make
 from perenou.training.mark import mark
 
-FEW = 5
-MANY = 125  # of each of eight kinds: 1,000
+MANY = 1000
 
 
 def check(exercise: Exercise) -> None:
     by_engine = right_ones(exercise)
-    assert by_engine == [each.is_right for each in exercise.choices], exercise.fingerprint
+    told = exercise.kind, exercise.family.theme, exercise.fingerprint
+    assert by_engine == [each.is_right for each in exercise.choices], told
     assert sum(by_engine) == 1
     marked = mark(exercise, exercise.right)
     assert marked.is_right
-    assert marked.reasons
+    assert marked.reasons, told
     assert marked.provisions
 
 
-@pytest.mark.parametrize("kind", list(Kind), ids=lambda kind: kind.value)
-def test_an_exercise_has_one_right_answer_and_a_reason(kind: Kind) -> None:
-    for seed in range(100, 100 + FEW):
-        check(make(kind, seed))
+def test_an_exercise_has_one_right_answer_and_a_reason(exercises: list[Exercise]) -> None:
+    for exercise in exercises:
+        check(exercise)
 
 
 @pytest.mark.long
-def test_so_have_a_thousand() -> None:
-    made = 0
-    for kind in Kind:
-        for seed in range(1000, 1000 + MANY):
-            try:
-                exercise = make(kind, seed)
-            except NoExerciseError:
-                pytest.fail(f"no {kind} of seed {seed}")
-            check(exercise)
-            made += 1
-    assert made == MANY * len(Kind) == 1000
+def test_so_have_a_thousand_and_they_differ() -> None:
+    pairs = [(kind, theme) for kind, themes in KINDS.items() for theme in themes]
+    made = []
+    for seed, (kind, theme) in enumerate(islice(cycle(pairs), MANY), 1000):
+        try:
+            exercise = make(kind, seed, theme)
+        except NoExerciseError:
+            pytest.fail(f"no {kind} about {theme} of seed {seed}")
+        check(exercise)
+        made.append(exercise)
+    assert len({each.fingerprint for each in made}) == MANY
+    for of in ("kind", "benefit"):
+        shares = Counter(getattr(each, of) for each in made)
+        assert max(shares.values()) < MANY * 0.35, shares

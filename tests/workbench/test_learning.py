@@ -212,6 +212,36 @@ def test_a_course_leads_through_its_exercises_and_says_how_far_one_is(
     assert taking(learner, course).is_done
 
 
+def test_a_course_draws_evenly_over_themes_and_kinds(trainer: User) -> None:
+    wanted = Wanted(benefit="shared_parental_benefit")
+    drawn_for = learning.exercises(learning.course(trainer, 6, wanted=wanted))
+    assert len({each.theme for each in drawn_for}) == 5
+    assert len({each.kind for each in drawn_for}) >= 3
+    assert {each.benefit for each in drawn_for} == {"shared_parental_benefit"}
+
+
+def test_practice_is_narrowed_to_a_theme_and_stays_so(learner: User) -> None:
+    client = signed_in(learner)
+    assert 'value="conscript"' in client.get("/learning/").content.decode()
+    sent = client.get("/learning/next/?theme=conscript&kind=how_much")
+    stored = Exercise.objects.get()
+    assert (stored.theme, stored.kind) == ("conscript", "how_much")
+    assert sent.headers["Location"].endswith("?kind=how_much&theme=conscript")
+    assert "theme=conscript" in client.get(sent.headers["Location"]).content.decode()
+
+
+def test_exercises_about_a_misreading_are_made_so_anew_and_apart_from_others(
+    trainer: User,
+) -> None:
+    wanted = Wanted(Kind.HOW_MUCH.value, benefit="child_allowance", misreading="old_rates")
+    for each in learning.exercises(learning.course(trainer, 3, wanted=wanted)):
+        made = current(each)
+        assert made is not None
+        assert made.is_about("old_rates")
+        assert (each.misreading, each.fingerprint) == ("old_rates", made.fingerprint)
+    assert not Wanted(misreading="another").found().exists()
+
+
 def test_who_is_to_take_a_course_finds_it_on_the_desk(
     somebody: People, learner: User, trainer: User
 ) -> None:
@@ -500,10 +530,10 @@ def test_what_can_be_asked_no_more_is_said_so_and_replaced(
     course = learning.course(trainer, 1)
     gone, before = learning.exercises(course)[0], make
 
-    def none(kind: Kind, seed: int, theme: object) -> Made:
+    def none(kind: Kind, seed: int, theme: str, misreading: str) -> Made:
         if seed == gone.seed:
             raise NoExerciseError(kind.value)
-        return before(kind, seed, theme)  # type: ignore[arg-type]
+        return before(kind, seed, theme, misreading)
 
     monkeypatch.setattr(stock, "make", none)
     assert signed_in(learner).get(gone.get_absolute_url()).status_code == 410

@@ -20,6 +20,8 @@ from tests.workbench.practice import TABLE, done, loaded
 
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.pseudonym import pseudonym
+from perenou.training.as_if import CHANGES
+from perenou.training.misreadings import READINGS
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.frame.apart import ApartError
@@ -28,6 +30,8 @@ from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.work import Progress, Stopped, Work
 from perenou.workbench.jobs.worker import DUTIES, once
+from perenou.workbench.learning.models import Use
+from perenou.workbench.learning.stock import current
 from perenou.workbench.practice import actions, cluster_views, reading, running, showing
 from perenou.workbench.practice.actions import refuse
 from perenou.workbench.practice.keeping import DAYS_UNFINISHED, drop_unfinished
@@ -258,6 +262,18 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     assert client.get(f"{address}decisions/?page=1").status_code == 200
     made = client.post(f"{address}course/", {"token": "t"})
     assert made.status_code == 302
+    uses = Use.objects.select_related("exercise")
+    assert len(uses) == actions.EXERCISES
+    for use in uses:
+        exercise = current(use.exercise)
+        assert exercise is not None
+        assert exercise.benefit == cluster.benefit
+        assert exercise.is_about(actions.TAUGHT_AS.get(cluster.cause, cluster.cause))
+
+
+def test_every_cause_that_is_taught_as_another_names_one_that_is_taught() -> None:
+    assert set(actions.TAUGHT_AS.values()) <= set(READINGS)
+    assert not set(actions.TAUGHT_AS) & {*READINGS, *CHANGES}
 
 
 def test_a_page_says_no_more_of_a_cluster_than_was_shown(somebody: People) -> None:

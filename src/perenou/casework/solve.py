@@ -115,6 +115,14 @@ class Solved:
         """Another case under the same law and readings."""
         return Solved(case, self.as_of, self.readings, self.law.book)
 
+    def told_otherwise(self, case: Case) -> Solved:
+        """The same as ``instead``, for a case that differs in little: what still holds is kept."""
+        other = self.instead(case)
+        other.world = self.world.told_otherwise(other.world.facts)
+        other.explainer = Explainer(other.world)
+        other._until = {END: other.explainer}
+        return other
+
     def explainer_until(self, end: Day) -> Explainer:
         """What explains, with its world, up to a farther day than can be asked about; made once."""
         if end not in self._until:

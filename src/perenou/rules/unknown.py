@@ -114,6 +114,23 @@ def unasked(size: int) -> list[Any]:
 _UNASKED: Final[list[Unasked]] = []
 
 
+def told_alike(one: object, other: object) -> bool:
+    """Whether a fact is told the same in two files, also where neither tells a number."""
+    if isinstance(one, Open) and isinstance(other, Open):
+        number = _untold(one)
+        return number is not None and number == _untold(other)
+    return type(one) is type(other) and one == other
+
+
+def _untold(value: Open) -> tuple[object, ...] | None:
+    """What is known of a number that is just unknown; None where it is open in several ways."""
+    supposed, waiting = value.ways[0]
+    if len(value.ways) > 1 or supposed or not isinstance(waiting, Waiting):
+        return None
+    of = waiting.unknown
+    return waiting.function, of.name, of.row, of.low, of.high, of.since, of.to_come
+
+
 class Split(Exception):
     """The piece of time has to be cut on this day."""
 

@@ -33,6 +33,7 @@ from perenou.rules.unknown import (
     looked_up,
     open_number,
     run_on_all_ways,
+    told_alike,
 )
 
 Value: TypeAlias = int | bool | Open
@@ -51,6 +52,10 @@ class Facts(NamedTuple):
     rows: Mapping[str, int]
     above: Mapping[tuple[str, str], Sequence[int]]
     line: Callable[[str, int], Line]
+
+
+def _told_alike(one: Line, other: Line) -> bool:
+    return one.starts == other.starts and all(map(told_alike, one.values, other.values))
 
 
 class World:
@@ -81,6 +86,21 @@ class World:
             changed: the names of the facts that differ; rows and all other facts are the same.
         """
         return self._kept(World(self.law, facts, self.start, self.end), changed)
+
+    def told_otherwise(self, facts: Facts) -> World:
+        """Another world of the same law; what rests on no fact that differs is kept.
+
+        Only facts that were looked at are compared: nothing that was computed rests on others.
+        """
+        if (facts.rows, facts.above) != (self.facts.rows, self.facts.above):
+            return World(self.law, facts, self.start, self.end)
+        known = self.law.book.facts
+        changed = frozenset(
+            name
+            for (name, row), line in self._lines.items()
+            if name in known and not _told_alike(facts.line(name, row), line)
+        )
+        return self.with_facts(facts, changed)
 
     def with_law(self, law: Law, changed: frozenset[str]) -> World:
         """The same facts under another reading of the law; what does not rest on it is kept.

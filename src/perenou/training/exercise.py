@@ -12,7 +12,7 @@ from typing import Final
 
 from perenou.acts.kinds import Kind as ActKind
 from perenou.casework.receipt import facts_hash
-from perenou.training.families import Family
+from perenou.training.draft import Family
 
 MOST_CHOICES: Final = 4
 LEAST_CHOICES: Final = 3
@@ -22,6 +22,7 @@ class Kind(StrEnum):
     """What an exercise asks."""
 
     HOW_MUCH = "how_much"
+    HOW_MANY_DAYS = "how_many_days"
     WHO = "who"
     FROM_WHEN = "from_when"
     UNTIL_WHEN = "until_when"
@@ -92,6 +93,10 @@ class Exercise:
     def right(self) -> int:
         """The place of the right choice."""
         return next(at for at, each in enumerate(self.choices) if each.is_right)
+
+    def is_about(self, misreading: str) -> bool:
+        """Whether a wrong answer comes from a misreading; of none in particular, yes."""
+        return not misreading or any(each.misreading == misreading for each in self.choices)
 
     @property
     def difficulty(self) -> int:

@@ -23,8 +23,8 @@ from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 from perenou.training.boundaries import days_near
+from perenou.training.draft import Family
 from perenou.training.exercise import Exercise, FaultyAct, Kind, choices
-from perenou.training.families import Family
 
 MOST_PLANTED: Final = 6
 """Faults tried in an act, until the checker tells one of them."""
@@ -45,7 +45,8 @@ def find_fault(drawn: Family, draw: random.Random) -> Exercise | None:
     decisions = [each for each in claimed(solved, Outlook(solved)) if each.benefits]
     if not decisions:
         return None
-    matter = draw.choice(decisions)
+    about = [each for each in decisions if drawn.benefit in each.benefits]
+    matter = draw.choice(about or decisions)
     document = draft(solved, matter, _particulars(matter.kind, _day_of(matter, drawn)))
     kind, text = ActKind(document.kind), plain(document)
     headings = frozenset((document.title, *(each.heading for each in document.portions)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -10,21 +11,25 @@ from perenou.acts.check.checker import findings
 from perenou.acts.check.tell import tell_findings
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
-from perenou.casework.case_file.fields import known
-from perenou.casework.case_file.schema import Child, Person, entries
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
 from perenou.casework.determination import Question
+from perenou.casework.rate_sheet import sheets
 from perenou.casework.report import Line
 from perenou.casework.solve import Solved
 from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_questions import question_text, questions_section
+from perenou.casework.tell_sheet import tell_sheets
 from perenou.casework.tell_why import tell_month
 from perenou.casework.words import Words
 from perenou.language.catalogue import Catalogue, SlotValue
-from perenou.language.grammar import Language
+from perenou.language.grammar import Language, counted
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day, Months
+from perenou.training.draft import days_claimed
 from perenou.training.exercise import Choice, Exercise, Kind
+from perenou.training.told import Told
 
 MOST_REASONS: Final = 14
 """Lines of the reason tree told with an answer; the whole tree stands in the case itself."""
@@ -44,66 +49,22 @@ class Telling:
         return texts.text(f"training.{key}", self.language, **slots)
 
     def question(self) -> str:
-        """What is asked."""
+        """What is asked; like questions are put in more than one way."""
         exercise = self.exercise
+        key, ways, wanted = _question(exercise)
         slots: dict[str, SlotValue] = {}
-        wanted = _SLOTS[exercise.kind]
         if "benefit" in wanted:
             slots["benefit"] = self.words.benefit(exercise.benefit)
         if "child" in wanted:
             slots["child"] = self.words.name_of(exercise.about)
         if "month" in wanted:
             slots["month"] = exercise.family.month
-        return self.say(f"question.{exercise.kind.value}", **slots)
+        way = 1 + (exercise.family.month + exercise.right) % ways
+        return self.say(f"question.{key}.{way}", **slots)
 
     def family(self) -> Iterator[str]:
         """The facts of the family that an exercise rests on, a sentence each."""
-        case = self.exercise.family.case
-        parents = [case.named(who) for who in case.people]
-        yield self.say("fact.parents" if len(parents) > 1 else "fact.parent", parents=parents)
-        for who, person in case.people.items():
-            yield from self._of_adult(case.named(who), person)
-        for who, child in case.children.items():
-            yield from self._of_child(case.named(who), child)
-        for claim in entries(case.claims):
-            benefits = claim.benefits if isinstance(claim.benefits, tuple) else ()
-            if claim.received is not None and isinstance(claim.for_, tuple):
-                yield self.say(
-                    "fact.claim",
-                    person=self.words.name_of(known(claim.by) or ""),
-                    benefits=[self.words.benefit(benefit) for benefit in benefits],
-                    children=self.words.names(claim.for_),
-                    day=claim.received.first,
-                )
-
-    def _of_adult(self, name: str, person: Person) -> Iterator[str]:
-        for spell in entries(person.work):
-            country = self._in_state(str(known(spell.country)))
-            first = spell.from_.first if spell.from_ else None
-            last = spell.to.first if spell.to else None
-            yield self.say("fact.work", person=name, state=country, days=(first, last))
-        if person.work == ():
-            yield self.say("fact.no_work", person=name)
-
-    def _of_child(self, name: str, child: Child) -> Iterator[str]:
-        if child.born is not None:
-            yield self.say("fact.born", child=name, day=child.born.first)
-        for spell in entries(child.studies):
-            first = spell.from_.first if spell.from_ else None
-            last = spell.to.first if spell.to else None
-            yield self.say("fact.studies", child=name, days=(first, last))
-        if child.studies == ():
-            yield self.say("fact.no_studies", child=name)
-        if child.second_parent == "none":
-            yield self.say("fact.no_second_parent", child=name)
-        for benefit in entries(child.state_benefits):
-            if known(benefit.amount) is not None:
-                state = self._in_state(str(known(benefit.country)))
-                yield self.say("fact.foreign", child=name, state=state)
-
-    def _in_state(self, code: str) -> str:
-        """In which state; only families that were drawn are told in sentences."""
-        return self.say(f"in_state.{code}")
+        yield from Told(self.exercise.family.case, self.words, self.say).sentences()
 
     def choice(self, choice: Choice) -> str:
         """A choice in words."""
@@ -111,6 +72,9 @@ class Telling:
         if kind is Kind.HOW_MUCH:
             assert isinstance(value, int)
             return self.words.amount(value, value)
+        if kind is Kind.HOW_MANY_DAYS:
+            assert isinstance(value, int)
+            return counted(value, "day", self.language)
         if kind in (Kind.FROM_WHEN, Kind.UNTIL_WHEN):
             assert isinstance(value, int)
             return _short(value)
@@ -146,10 +110,36 @@ class Telling:
         if exercise.kind is Kind.WHICH_STATE:
             told = tell_states(solved.determination, self.words)
             return () if told is None else told.lines[:MOST_REASONS]
+        if exercise.kind in _OF_RATE and exercise.benefit in CLAIMED_BY_DAYS:
+            sheet = tuple(self._sheet(solved))
+            if sheet:
+                return (*sheet, *self._provisions())
         return (
             *(line for month in self._months() for line in self._month(solved, month)),
             *self._provisions(),
         )
+
+    def _sheet(self, solved: Solved) -> Iterator[Line]:
+        """How a month's parental benefit comes about: the daily rate, line by line, and the days.
+
+        Nothing where none is paid.
+        """
+        benefit, month = self.exercise.benefit, self.exercise.family.month
+        for paid in solved.payments:
+            if (paid.benefit, paid.month) != (benefit, month) or not paid.days:
+                continue
+            title = f"{self.words.names(paid.payees)}: {self.words.amount(paid.least, paid.most)}"
+            yield Line(title, tone="good")
+            taken = paid.reduction[0]
+            rate = (paid.least + taken) // paid.days
+            yield Line(self.say("reason.days", days=paid.days, rate=rate), 1)
+            if taken:
+                yield Line(self.say("reason.reduction", amount=taken), 1)
+            for section in tell_sheets(
+                [each for each in sheets(solved)
+                 if benefit in each.benefits and each.who in paid.payees], self.words,
+            ):  # fmt: skip
+                yield from (replace(line, depth=line.depth + 1) for line in section.lines)
 
     def _months(self) -> tuple[Months, ...]:
         """The months whose reasons make an answer right: of a last day, also the month after it."""
@@ -158,14 +148,22 @@ class Telling:
             return (month_of(right),)
         if self.exercise.kind is Kind.UNTIL_WHEN and isinstance(right, int):
             return (month_of(right), month_of(right) + 1)
+        if self.exercise.kind is Kind.HOW_MUCH and self.exercise.benefit in ONE_OFF:
+            paid = [p.month for p in Solved(self.exercise.family.case).payments
+                    if p.benefit == self.exercise.benefit]  # fmt: skip
+            return (paid[0] if paid else self.exercise.family.month,)
         return (self.exercise.family.month,)
 
     def _month(self, solved: Solved, month: Months) -> Iterator[Line]:
         exercise = self.exercise
         figures = exercise.kind is Kind.HOW_MUCH
-        yield from tell_month(
-            solved, exercise.benefit, month, self.language, exercise.about, with_figures=figures
-        )
+        benefits = [exercise.benefit]
+        if exercise.kind is Kind.WHO and exercise.benefit in CLAIMED_BY_DAYS:
+            benefits = list(dict.fromkeys(days_claimed(exercise.family)))
+        for benefit in benefits:
+            yield from tell_month(
+                solved, benefit, month, self.language, exercise.about, with_figures=figures
+            )
         if exercise.benefit == "large_family_allowance":
             # It turns on which of the children count.
             yield from tell_month(
@@ -191,15 +189,33 @@ class Telling:
             yield from section.lines
 
 
-_SLOTS: Final[dict[Kind, tuple[str, ...]]] = {
-    Kind.HOW_MUCH: ("benefit", "month"),
-    Kind.WHO: ("benefit", "month"),
-    Kind.FROM_WHEN: ("child",),
-    Kind.UNTIL_WHEN: ("child",),
-    Kind.WHICH_STATE: ("month",),
-    Kind.WHICH_PROVISION: ("benefit", "child", "month"),
-    Kind.WHAT_IS_MISSING: (),
-    Kind.FIND_FAULT: (),
+def _question(exercise: Exercise) -> tuple[str, int, tuple[str, ...]]:
+    """The key of a question, in how many ways it is put, and what it speaks of."""
+    kind, benefit = exercise.kind, exercise.benefit
+    if kind is Kind.HOW_MUCH and benefit in ONE_OFF:
+        return "how_much_once", 2, ("benefit",)
+    if kind is Kind.HOW_MUCH and benefit in CLAIMED_BY_DAYS:
+        return "how_much_before_tax", 2, ("benefit", "month")
+    if kind is Kind.WHICH_PROVISION and benefit in CLAIMED_BY_DAYS:
+        return "which_provision_of_rate", 1, ("benefit", "month")
+    if kind is Kind.WHO and benefit in CLAIMED_BY_DAYS:
+        return "who_is_paid", 1, ("month",)
+    return kind.value, *_QUESTIONS[kind]
+
+
+_OF_RATE: Final = (Kind.HOW_MUCH, Kind.WHICH_PROVISION)
+"""Kinds whose answer is what a day of parental benefit is by."""
+
+_QUESTIONS: Final[dict[Kind, tuple[int, tuple[str, ...]]]] = {
+    Kind.HOW_MUCH: (3, ("benefit", "month")),
+    Kind.HOW_MANY_DAYS: (2, ("benefit", "month")),
+    Kind.WHO: (2, ("benefit", "month")),
+    Kind.FROM_WHEN: (2, ("child", "benefit")),
+    Kind.UNTIL_WHEN: (2, ("child", "benefit")),
+    Kind.WHICH_STATE: (2, ("month",)),
+    Kind.WHICH_PROVISION: (2, ("benefit", "child", "month")),
+    Kind.WHAT_IS_MISSING: (2, ()),
+    Kind.FIND_FAULT: (2, ()),
 }
 
 

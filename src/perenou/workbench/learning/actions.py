@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
 
 from perenou.training.exercise import Kind
+from perenou.training.make import NoExerciseError
 from perenou.training.mastery import section
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import Detail, record
@@ -24,8 +26,11 @@ from perenou.workbench.learning.models import (
     Part,
     Use,
 )
-from perenou.workbench.learning.stock import Wanted, drawn, given
+from perenou.workbench.learning.stock import Pair, Wanted, draw_one, drawn, given, pairs_of
 from perenou.workbench.references.registered import refer, rests_on
+
+MOST_FAILED: Final = 40
+"""Exercises drawn that do not fit, until so many of the sort are not to be had."""
 
 
 class ConflictError(Exception):
@@ -43,6 +48,7 @@ class PartTold:
     Attributes:
         wanted: the exercises below its text. count: how many of them. source: kind and key of
             what somebody wrote that it is made from, whose provisions the exercises are then about.
+        fewest: of drawn ones, how many will do; nought: all of them are needed.
     """
 
     title: str
@@ -50,6 +56,7 @@ class PartTold:
     wanted: Wanted
     count: int
     source: tuple[str, str] = ("", "")
+    fewest: int = 0
 
 
 def begin(actor: User, title: str, about: str, *, token: str) -> Course:
@@ -90,7 +97,7 @@ def add_part(actor: User, course: Course, told: PartTold, *, based_on: int, toke
             return sent
         held = _held(course, based_on)
         part = _new_part(held, told, token)
-        _use(part, _of_source(told) if told.source[0] else _drawn(told.wanted, told.count))
+        _use(part, _of_source(told) if told.source[0] else _drawn(told))
         _changed(actor, held, "part_added")
     return part
 
@@ -193,7 +200,8 @@ def replace_gone(actor: User, course: Course) -> int:
         held = Course.objects.select_for_update().get(pk=course.pk)
         rows = Use.objects.filter(part__course=held, exercise__is_gone=True)
         for use in rows.select_related("exercise"):
-            wanted = Wanted(kind=use.exercise.kind, theme=use.exercise.theme)
+            gone = use.exercise
+            wanted = Wanted(gone.kind, gone.theme, misreading=gone.misreading)
             found = next(drawn(wanted), None)
             if found is None:
                 use.delete()
@@ -287,15 +295,36 @@ def _offered(wanted: Wanted) -> Iterator[Exercise]:
     yield from drawn(wanted)
 
 
-def _drawn(wanted: Wanted, count: int) -> list[Exercise]:
-    """Exercises that nobody has answered yet and no course uses; drawn where there are too few."""
-    if not count:
-        return []
+def _drawn(told: PartTold) -> list[Exercise]:
+    """Exercises that nobody has answered yet and no course uses, evenly of each theme and kind.
+
+    Of what is chosen as little so far, what courses have used least comes first.
+    """
+    wanted, count = told.wanted, told.count
+    pairs = pairs_of(wanted) if count else []
+    used = Counter(Use.objects.values_list("exercise__theme", flat=True))
+    themes: Counter[str] = Counter()
+    kinds: Counter[Kind] = Counter()
+    failed: Counter[Pair] = Counter()
     found: list[Exercise] = []
-    while len(found) < count:
-        fitting = (each for each in _offered(wanted) if each not in found)
-        more = list(islice(fitting, count - len(found)))
-        if not more:
-            raise RefusedError("too_few")
-        found += more
+    while len(found) < count and pairs and failed.total() < MOST_FAILED:
+        kind, theme = pair = min(
+            pairs,
+            key=lambda each: (failed[each], themes[each[1]], kinds[each[0]], used[each[1]]),
+        )
+        of_pair = replace(wanted, kind=kind.value, theme=theme)
+        free = of_pair.found().filter(uses=None, answers=None).order_by("pk")
+        try:
+            more = free.exclude(pk__in=[e.pk for e in found]).first() or draw_one(wanted, pair)
+        except NoExerciseError:
+            pairs.remove(pair)
+            continue
+        if more is None:
+            failed[pair] += 1
+            continue
+        found.append(more)
+        themes[theme] += 1
+        kinds[kind] += 1
+    if len(found) < (told.fewest or count):
+        raise RefusedError("too_few")
     return found

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.training.exercise import Kind
+from perenou.training.families import THEMES
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
@@ -55,6 +56,7 @@ def _choices(request: SignedIn) -> dict[str, object]:
     """What practice can be narrowed by."""
     return {
         "kinds": [each.value for each in Kind],
+        "family_themes": THEMES,
         "benefits": [(key, benefit_name(key, request.language)) for key in _practised()],
         "sections": askable(),
         "difficulties": range(1, HARDEST + 1),
@@ -167,8 +169,8 @@ def _practice(request: SignedIn) -> str:
     """What practice was narrowed by, as it stands in an address: keys, never typed text."""
     wanted = wanted_in(request, askable())
     told = {
-        "kind": wanted.kind, "benefit": wanted.benefit, "section": wanted.section,
-        "difficulty": wanted.difficulty or "",
+        "kind": wanted.kind, "theme": wanted.theme, "benefit": wanted.benefit,
+        "section": wanted.section, "difficulty": wanted.difficulty or "",
     }  # fmt: skip
     return urlencode({key: value for key, value in told.items() if value})
 

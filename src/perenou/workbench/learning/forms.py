@@ -190,7 +190,7 @@ def wanted_in(request: HttpRequest, sections: Sequence[str]) -> Wanted:
 
     return Wanted(
         among("kind", [each.value for each in Kind]),
-        "",
+        among("theme", THEMES),
         among("benefit", BENEFITS),
         among("section", sections),
         int(among("difficulty", [str(n) for n in range(1, HARDEST + 1)]) or 0),

@@ -52,6 +52,9 @@ class Exercise(models.Model):
         max_length=20, choices=THEME_CHOICES, db_comment="What its family is about"
     )
     seed = models.PositiveIntegerField(db_comment="What it is drawn from")
+    misreading = models.CharField(
+        max_length=40, blank=True, db_comment="Key of the misreading it must be about; empty: any"
+    )
     family = models.ForeignKey(
         Family, models.PROTECT, null=True, blank=True, related_name="exercises",
         db_comment="The family that it is about, where that was not drawn",
@@ -85,7 +88,7 @@ class Exercise(models.Model):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["kind", "theme", "seed"], condition=models.Q(family=None),
+                fields=["kind", "theme", "seed", "misreading"], condition=models.Q(family=None),
                 name="exercise_drawn_once",
             ),
             models.UniqueConstraint(

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -19,15 +18,15 @@ from perenou.casework.case_file.reader import read_text
 from perenou.rules.citation import Citation
 from perenou.training.exercise import Exercise as Made
 from perenou.training.exercise import Kind
-from perenou.training.families import Theme
+from perenou.training.families import STORIES
 from perenou.training.families import given as family_given
-from perenou.training.make import KINDS, NoExerciseError, make, make_of
+from perenou.training.make import KINDS, WITHOUT_BENEFIT, NoExerciseError, make, make_of
 from perenou.training.mastery import section
 from perenou.workbench.accounts.models import User
 from perenou.workbench.learning.models import GIVEN, Answer, Exercise, Family, Provision
 from perenou.workbench.references.registered import refer
 
-Pair: TypeAlias = tuple[Kind, Theme]
+Pair: TypeAlias = tuple[Kind, str]
 """A kind of exercise and the families that it is about."""
 
 MOST_DRAWN: Final = 16
@@ -39,7 +38,8 @@ class Wanted:
     """Which exercises somebody asks for; what is empty or nought is any.
 
     Attributes:
-        section: a section or article that decides: PHS § 17.
+        section: a section or article that decides: PHS § 17. misreading: key of the one that a
+            wrong answer comes from.
     """
 
     kind: str = ""
@@ -47,10 +47,13 @@ class Wanted:
     benefit: str = ""
     section: str = ""
     difficulty: int = 0
+    misreading: str = ""
 
     def found(self) -> QuerySet[Exercise]:
         """Those in store."""
         found = Exercise.objects.filter(is_gone=False)
+        if self.misreading:
+            found = found.filter(misreading=self.misreading)
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.theme:
@@ -72,7 +75,7 @@ def made(stored: Exercise) -> Made:
     """
     kind = Kind(stored.kind)
     if stored.family is None:
-        return make(kind, stored.seed, cast("Theme", stored.theme))
+        return make(kind, stored.seed, stored.theme, stored.misreading)
     case = read_text(stored.family.content, "exercise.yaml")
     return make_of(kind, family_given(case, stored.month), stored.seed)
 
@@ -83,7 +86,7 @@ def fresh(wanted: Wanted, user: User) -> Exercise | None:
     Of what fits it is of the kind, and about the family, that they have answered least often.
     """
     free = wanted.found().filter(uses=None).exclude(answers__user=user).order_by("pk")
-    pairs = _least_answered(_pairs(wanted), user)
+    pairs = _least_answered(pairs_of(wanted), user)
     if not pairs:
         return free.first()
     kind, theme = pairs[0]
@@ -91,15 +94,23 @@ def fresh(wanted: Wanted, user: User) -> Exercise | None:
     return stored or next(drawn(wanted, pairs), None) or free.first()
 
 
-def _pairs(wanted: Wanted) -> list[Pair]:
-    """Every kind with every family that it can be asked about, of those wanted."""
-    return [
+def pairs_of(wanted: Wanted) -> list[Pair]:
+    """Every kind with every family that it can be asked about, of those wanted.
+
+    By section and difficulty only those that have had such an exercise, where there are any.
+    """
+    found = [
         (kind, theme)
         for kind in Kind
-        if wanted.kind in ("", kind.value)
+        if wanted.kind in ("", kind.value) and not (wanted.benefit and kind in WITHOUT_BENEFIT)
         for theme in KINDS[kind]
         if wanted.theme in ("", theme)
+        if wanted.benefit in ("", *STORIES[theme].benefits)
     ]  # fmt: skip
+    if not wanted.section and not wanted.difficulty:
+        return found
+    had = set(wanted.found().order_by().values_list("kind", "theme"))
+    return [pair for pair in found if (pair[0].value, pair[1]) in had] or found
 
 
 def _least_answered(pairs: Sequence[Pair], user: User) -> list[Pair]:
@@ -116,30 +127,30 @@ def drawn(wanted: Wanted, pairs: Sequence[Pair] = ()) -> Iterator[Exercise]:
         pairs: kinds and families in the order in which they are tried; all that are wanted without
             it.
     """
-    pairs = pairs or _pairs(wanted)
-    if not pairs:
-        return
-    seeds = _next_seeds(pairs)
-    for at in range(MOST_DRAWN):
-        kind, theme = pairs[at % len(pairs)]
-        seed = next(seeds[kind, theme])
+    pairs = pairs or pairs_of(wanted)
+    for at in range(MOST_DRAWN if pairs else 0):
         try:
-            exercise = make(kind, seed, theme)
+            found = draw_one(wanted, pairs[at % len(pairs)])
         except NoExerciseError:
             continue
-        stored = _keep(exercise, seed)
-        if _fits(stored, exercise, wanted):
-            yield stored
+        if found is not None:
+            yield found
 
 
-def _next_seeds(pairs: Sequence[Pair]) -> dict[Pair, Iterator[int]]:
-    last = {
-        (row["kind"], row["theme"]): row["last"]
-        for row in Exercise.objects.filter(family=None)
-        .values("kind", "theme")
-        .annotate(last=Max("seed"))
-    }
-    return {pair: count(last.get((pair[0].value, pair[1]), 0) + 1) for pair in pairs}
+def draw_one(wanted: Wanted, pair: Pair) -> Exercise | None:
+    """The next exercise of a kind about a family, put in store; None: it does not fit.
+
+    Raises:
+        NoExerciseError: there is none.
+    """
+    kind, theme = pair
+    stored = Exercise.objects.filter(
+        family=None, kind=kind.value, theme=theme, misreading=wanted.misreading
+    )
+    seed = (stored.aggregate(last=Max("seed"))["last"] or 0) + 1
+    exercise = make(kind, seed, theme, wanted.misreading)
+    kept = _keep(exercise, seed)
+    return kept if _fits(kept, exercise, wanted) else None
 
 
 def _fits(stored: Exercise, exercise: Made, wanted: Wanted) -> bool:
@@ -179,8 +190,8 @@ def _keep(exercise: Made, seed: int, family: Family | None = None) -> Exercise:
     }
     if family is None:
         stored, is_new = Exercise.objects.get_or_create(
-            kind=exercise.kind.value, theme=exercise.family.theme, seed=seed, family=None,
-            defaults=told,
+            kind=exercise.kind.value, theme=exercise.family.theme, seed=seed,
+            misreading=exercise.family.misreading, family=None, defaults=told,
         )  # fmt: skip
     else:
         stored, is_new = Exercise.objects.get_or_create(

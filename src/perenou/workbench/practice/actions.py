@@ -14,6 +14,9 @@ from perenou.language.grammar import Language
 from perenou.population.practice.as_json import to_json
 from perenou.population.practice.audit import Cluster, Made
 from perenou.population.practice.tell import Telling
+from perenou.training.as_if import CHANGES
+from perenou.training.exercise import Kind
+from perenou.training.misreadings import READINGS
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.words import say
@@ -28,7 +31,7 @@ from perenou.workbench.practice.models import PART, Audit, Sender, State, part_k
 
 JOB: Final = "practice.audit"
 SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
-EXERCISES: Final = (5, 3, 1)
+EXERCISES: Final = 5
 """How many exercises a course about a cluster has, if there are so many."""
 
 
@@ -122,17 +125,33 @@ def make_course(
         "practice.course.body", language,
         count=cluster.decisions, place=words.place(cluster), audit=str(audit.pk),
     )  # fmt: skip
-    wanted = Wanted(benefit=cluster.benefit)
-    most = min(wanted.found().count(), EXERCISES[0])
-    if most == 0:
-        return None
     with transaction.atomic():
         course = begin_course(actor, title, body, token=token)
-        if not course.parts.exists():
-            told = PartTold(title, body, wanted, most, ("", ""))
-            try:
-                add_part(actor, course, told, based_on=course.revision, token=f"{token[:34]}-part")
-            except NoneToAskError:
-                transaction.set_rollback(True)
-                return None
-    return course
+        if course.parts.exists() or _with_exercises(actor, course, title, body, cluster):
+            return course
+        transaction.set_rollback(True)
+    return None
+
+
+def _with_exercises(actor: User, course: Course, title: str, body: str, cluster: Cluster) -> bool:
+    """Add exercises whose wrong answers come from what a cluster misreads, as many as there are.
+
+    Where nothing of the sort is asked about its benefit, any exercise about that.
+    """
+    about = TAUGHT_AS.get(cluster.cause, cluster.cause)
+    wishes = [Wanted(benefit=cluster.benefit)]
+    if about in READINGS or about in CHANGES:
+        wishes.insert(0, Wanted(Kind.HOW_MUCH.value, benefit=cluster.benefit, misreading=about))
+    for wanted in wishes:
+        told = PartTold(title, body, wanted, EXERCISES, fewest=1)
+        part_token = f"{course.token[:34]}-part"
+        try:
+            add_part(actor, course, told, based_on=course.revision, token=part_token)
+        except NoneToAskError:
+            continue
+        return True
+    return False
+
+
+TAUGHT_AS: Final = {"law_of_another_day": "old_rates", "other_reading": "part_month_as_whole"}
+"""Causes that are taught as another one, by its key."""

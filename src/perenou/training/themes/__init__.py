@@ -1,0 +1,1 @@
+"""What befalls invented families: by theme, a function that draws one."""
