@@ -53,8 +53,9 @@ class Exercise(models.Model):
     )
     seed = models.PositiveIntegerField(db_comment="What it is drawn from")
     misreading = models.CharField(
-        max_length=40, blank=True, db_comment="Key of the misreading it must be about; empty: any"
-    )
+        max_length=40, blank=True, default="", db_default="",
+        db_comment="Key of the misreading it must be about; empty: any",
+    )  # fmt: skip
     family = models.ForeignKey(
         Family, models.PROTECT, null=True, blank=True, related_name="exercises",
         db_comment="The family that it is about, where that was not drawn",

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='exercise',
             name='misreading',
-            field=models.CharField(blank=True, db_comment='Key of the misreading it must be about; empty: any', max_length=40),
+            field=models.CharField(blank=True, db_default='', default='', db_comment='Key of the misreading it must be about; empty: any', max_length=40),
         ),
         migrations.AlterField(
             model_name='exercise',
