@@ -53,7 +53,11 @@ class Exercise(models.Model):
     )
     seed = models.PositiveIntegerField(db_comment="What it is drawn from")
     misreading = models.CharField(
-        max_length=40, blank=True, db_comment="Key of the misreading it must be about; empty: any"
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        db_comment="Key of the misreading it must be about; empty: any",
     )
     family = models.ForeignKey(
         Family, models.PROTECT, null=True, blank=True, related_name="exercises",
@@ -88,7 +92,7 @@ class Exercise(models.Model):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["kind", "theme", "seed", "misreading"], condition=models.Q(family=None),
+                fields=["kind", "theme", "seed"], condition=models.Q(family=None),
                 name="exercise_drawn_once",
             ),
             models.UniqueConstraint(
