@@ -53,9 +53,12 @@ class Exercise(models.Model):
     )
     seed = models.PositiveIntegerField(db_comment="What it is drawn from")
     misreading = models.CharField(
-        max_length=40, blank=True, default="", db_default="",
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
         db_comment="Key of the misreading it must be about; empty: any",
-    )  # fmt: skip
+    )
     family = models.ForeignKey(
         Family, models.PROTECT, null=True, blank=True, related_name="exercises",
         db_comment="The family that it is about, where that was not drawn",
@@ -89,7 +92,7 @@ class Exercise(models.Model):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["kind", "theme", "seed", "misreading"], condition=models.Q(family=None),
+                fields=["kind", "theme", "seed"], condition=models.Q(family=None),
                 name="exercise_drawn_once",
             ),
             models.UniqueConstraint(

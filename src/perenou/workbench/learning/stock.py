@@ -144,9 +144,7 @@ def draw_one(wanted: Wanted, pair: Pair) -> Exercise | None:
         NoExerciseError: there is none.
     """
     kind, theme = pair
-    stored = Exercise.objects.filter(
-        family=None, kind=kind.value, theme=theme, misreading=wanted.misreading
-    )
+    stored = Exercise.objects.filter(family=None, kind=kind.value, theme=theme)
     seed = (stored.aggregate(last=Max("seed"))["last"] or 0) + 1
     exercise = make(kind, seed, theme, wanted.misreading)
     kept = _keep(exercise, seed)
@@ -191,7 +189,7 @@ def _keep(exercise: Made, seed: int, family: Family | None = None) -> Exercise:
     if family is None:
         stored, is_new = Exercise.objects.get_or_create(
             kind=exercise.kind.value, theme=exercise.family.theme, seed=seed,
-            misreading=exercise.family.misreading, family=None, defaults=told,
+            family=None, defaults={"misreading": exercise.family.misreading, **told},
         )  # fmt: skip
     else:
         stored, is_new = Exercise.objects.get_or_create(
