@@ -14,12 +14,15 @@ from perenou.benefits.estonia.entitled_persons import (
     both_are_entitled_persons,
     carer_in_proceedings,
     carer_of_separated_child,
+    carer_of_separated_child__orphan_too,
     child_is_entitled_person,
     claims_for_itself,
     follows_wording_before_2018_11,
     is_counted_here_if_shared,
     is_counted_here_if_shared__nobody,
+    is_dead_parent,
     is_entitled_person,
+    is_living_parent,
     majority_day,
     may_claim,
     may_claim_by_role,
@@ -237,7 +240,24 @@ def test_the_child_itself(child: bool, alone: bool, ward: bool, today: str, may:
 def test_carers_without_parental_roles(first: bool, second: bool) -> None:
     # PHS § 25 lg 1 p 6-7
     assert carer_of_separated_child(raises_separated_child=first) is first
+    # Also of a child whose parents are dead, by the other reading.
+    for lives, dead in product((False, True), repeat=2):
+        found = carer_of_separated_child__orphan_too(
+            raises_separated_child=first,
+            raises=second,
+            some_parent_lives=lives,
+            some_parent_is_dead=dead,
+        )
+        assert found is (first or (second and dead and not lives))
     assert carer_in_proceedings(raises=first, proceedings_in_favour=second) is (first and second)
+
+
+@pytest.mark.parametrize("parent", [False, True])
+def test_parents_alive_until_the_end_of_the_day_of_death(parent: bool) -> None:
+    for today, alive in (("2026-05-05", True), ("2026-05-06", False)):
+        told = {"is_parent": parent, "death_day": day("2026-05-05"), "today": day(today)}
+        assert is_living_parent(**told) is (parent and alive)
+        assert is_dead_parent(**told) is (parent and not alive)
 
 
 @pytest.mark.parametrize(

@@ -170,13 +170,65 @@ def claims_for_itself(
 
 @law.rule(
     CARER,
+    "PHS § 25 lg 1",
+    et="isik on lapse elus olev vanem",
+    en="the person is a living parent of the child",
+    ru="человек — живой родитель ребёнка",
+)
+def is_living_parent(is_parent: bool, death_day: Day, today: Day) -> bool:
+    return is_parent and today <= death_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1",
+    et="isik on lapse surnud vanem",
+    en="the person is a parent of the child and has died",
+    ru="человек — умерший родитель ребёнка",
+)
+def is_dead_parent(is_parent: bool, death_day: Day, today: Day) -> bool:
+    return is_parent and today > death_day
+
+
+for _name, _among, _et, _en, _ru in (
+    ("some_parent_lives", "is_living_parent", "mõni lapse vanem on elus", "a parent of the child is alive", "кто-то из родителей ребёнка жив"),
+    ("some_parent_is_dead", "is_dead_parent", "mõni lapse vanem on surnud", "a parent of the child has died", "кто-то из родителей ребёнка умер"),
+):  # fmt: skip
+    law.across(
+        CHILD, _name, "any", CARER, "PHS § 25 lg 1",
+        among=_among, gives="bool", et=_et, en=_en, ru=_ru,
+    )  # fmt: skip
+
+
+@law.rule(
+    CARER,
     "PHS § 25 lg 1 p 6",
     et="isik kasvatab perekonnast eraldatud last",
     en="the person raises a child separated from its family",
     ru="человек воспитывает отделённого от семьи ребёнка",
+    reading="separated_by_decision",
 )
 def carer_of_separated_child(raises_separated_child: bool) -> bool:
     return raises_separated_child
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 6",
+    et="isik kasvatab perekonnast eraldatud last",
+    en="the person raises a child separated from its family",
+    ru="человек воспитывает отделённого от семьи ребёнка",
+    reading="orphan_too",
+    default=False,
+    doubt="carer_of_orphan",
+)
+def carer_of_separated_child__orphan_too(
+    raises_separated_child: bool, raises: bool, some_parent_lives: bool, some_parent_is_dead: bool
+) -> bool:
+    """Also who raises a child of whose known parents none is alive, before there is a guardian."""
+    if raises_separated_child:
+        return True
+    return raises and some_parent_is_dead and not some_parent_lives
 
 
 @law.rule(

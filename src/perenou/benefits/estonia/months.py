@@ -133,6 +133,13 @@ def entitled__not_in_proceedings(right: bool, may_claim: bool, proceedings_in_fa
     return right and may_claim and not proceedings_in_favour
 
 
+def entitled__not_lost(
+    right: bool, may_claim: bool, proceedings_in_favour: bool, is_lost: bool
+) -> bool:
+    """The same; the parent for whose loss it is paid never has it, also not on the day of death."""
+    return right and may_claim and not proceedings_in_favour and not is_lost
+
+
 def covers_from(
     claimed: bool,
     could_claim_then: bool,
@@ -573,6 +580,7 @@ def monthly(
     retroactive: str = "family_allowance_retroactive_months",
     foreign: str = "",
     is_suspended: str = "is_suspended",
+    is_lost: str = "",
 ) -> None:
     """Bind the month norms to a monthly allowance.
 
@@ -582,7 +590,8 @@ def monthly(
         automatic: how it is granted without a claim, if it is.
         retroactive: the figure that limits late claims. foreign: the fact of another state's
             benefit, where it is not the one named after the key. is_suspended: whether payment to an
-            adult is suspended, where more than the grounds of § 12 suspends it.
+            adult is suspended, where more than the grounds of § 12 suspends it. is_lost: whether it
+            is paid for the loss of that adult, if it is paid for a loss.
     """
     is_childs = unit is CHILD
     claim_key = key.removesuffix("_second")
@@ -614,6 +623,7 @@ def monthly(
         "has_consent": "change_is_agreed",
         "proceedings_in_favour": "only_child_allowance",
         "is_suspended": is_suspended,
+        "is_lost": is_lost,
         "family_allowance_retroactive_months": retroactive,
     }
     if not is_childs:
@@ -647,10 +657,13 @@ def monthly(
 
 def _bind_entitlement(bound: _Bound) -> None:
     """Whether the right is in somebody's hands, and since when."""
-    to_carer_in_proceedings = bound.key == "child_allowance" or bound.unit is PERSON
+    norm: Callable[..., bool] = entitled__not_in_proceedings
+    if bound.key == "child_allowance" or bound.unit is PERSON:
+        norm = entitled
+    elif bound.names["is_lost"]:
+        norm = entitled__not_lost
     bound.rule(
-        bound.holder, "entitled", "PHS § 25 lg 1",
-        entitled if to_carer_in_proceedings else entitled__not_in_proceedings,
+        bound.holder, "entitled", "PHS § 25 lg 1", norm,
         ("isikul on õigus seda saada", "the person is entitled to it", "у человека есть право"),
     )  # fmt: skip
     bound.through(
