@@ -883,6 +883,25 @@ def test_children_with_the_same_payer_and_reason_are_told_together() -> None:
     assert text.count("seega vahet ei maksta") == 1
 
 
+def test_a_child_who_lives_with_its_grandmother_abroad_is_the_parents_all_the_same() -> None:
+    """Living apart is harmless (art 1(i)): 94.88 from Finland, of which Estonia refunds half."""
+    juku: Data = {
+        "residence": [{"country": "LV"}],
+        "lives": [{"with": ["olga"], "share": "full"}],
+    }
+    olga: Data = {"residence": [{"country": "LV"}], "work": []}
+    people = {"mari": worker("EE"), "jaan": worker("FI"), "olga": olga}
+    made = solve(family(juku=juku, people=people))
+    assert by_state(made)["FI"].reason == "highest"
+    assert (by_state(made)["EE"].reason, by_state(made)["EE"].refund) == ("shares", 4744)
+    [doubt] = [each for each in made.doubts if each.key == "eu_living_apart"]
+    assert doubt.between == -4744
+    # Without that right, Finland pays first however it is with the grandmother; nobody named it.
+    one = family(juku=juku, people=people, readings={"counts_as_raising": "one_household"})
+    finland = by_state(solve(one))["FI"]
+    assert (finland.role, finland.reason) == (Role.PRIMARY, "")
+
+
 def test_costs_shared_for_one_child_leave_nothing_open_and_cite_their_article() -> None:
     juku: Data = {
         "residence": [{"country": "LV"}],

@@ -360,9 +360,11 @@ def _reason(solved: Solved, basket: Basket, row: int, day: Day, standing: int | 
         return "only"
     if isinstance(standing, Open):
         return ""
+    named = solved.world.at("named_primary", child, day)
+    by_name = "" if isinstance(named, Open) or named != state else "named"
     if basket.is_chain:
         if not is_surely("states_in_front", child, 1):
-            return "named"
+            return by_name
         return "orphan_first" if standing == PRIORITY else "orphan_longest"
     if standing not in (WORK_AWAY, PENSION_AWAY, RESIDENCE_AWAY):
         return f"{_bond(standing)}_home"
@@ -376,7 +378,7 @@ def _reason(solved: Solved, basket: Basket, row: int, day: Day, standing: int | 
         return "highest"
     if standing == PENSION_AWAY and is_surely("states_longest", child, 1):
         return "longest"
-    return "named"
+    return by_name
 
 
 def _decided_by(solved: Solved, child: int, day: Day) -> str:

@@ -132,7 +132,7 @@ def test_of_age_at_eighteen(born: str, of_age: str) -> None:
 
 
 STRANGER: Mapping[str, Any] = {
-    "raises": False,
+    "counts_as_raising": False,
     "is_parent": False,
     "is_guardian": False,
     "guardian_is_natural_person": True,
@@ -153,10 +153,14 @@ STRANGER: Mapping[str, Any] = {
     ("change", "may"),
     [
         pytest.param({}, False, id="a stranger"),
-        pytest.param({"raises": True}, False, id="a stranger raising the child"),
-        pytest.param({"raises": True, "is_parent": True}, True, id="lg 1: parent raising it"),
+        pytest.param({"counts_as_raising": True}, False, id="a stranger raising the child"),
+        pytest.param(
+            {"counts_as_raising": True, "is_parent": True}, True, id="lg 1: parent raising it"
+        ),
         pytest.param({"is_parent": True}, False, id="lg 1: parent not raising it"),
-        pytest.param({"raises": True, "is_guardian": True}, True, id="lg 1: guardian raising it"),
+        pytest.param(
+            {"counts_as_raising": True, "is_guardian": True}, True, id="lg 1: guardian raising it"
+        ),
         pytest.param({"is_guardian": True}, False, id="lg 1: guardian not raising it"),
         pytest.param(
             {"is_guardian": True, "guardian_is_natural_person": False},
@@ -164,7 +168,11 @@ STRANGER: Mapping[str, Any] = {
             id="§ 30 lg 5: a legal person",
         ),
         pytest.param(
-            {"raises": True, "was_guardian": True, "guardianship_ended_at_majority": True},
+            {
+                "counts_as_raising": True,
+                "was_guardian": True,
+                "guardianship_ended_at_majority": True,
+            },
             True,
             id="§ 20 lg 3: still raised by the former guardian",
         ),
@@ -174,17 +182,23 @@ STRANGER: Mapping[str, Any] = {
             id="§ 20 lg 3: the former guardian does not raise it",
         ),
         pytest.param(
-            {"raises": True, "was_guardian": True},
+            {"counts_as_raising": True, "was_guardian": True},
             False,
             id="§ 20 lg 3: the guardianship ended before 18",
         ),
-        pytest.param({"raises": True, "is_foster_parent": True}, True, id="lg 1: foster parent"),
+        pytest.param(
+            {"counts_as_raising": True, "is_foster_parent": True}, True, id="lg 1: foster parent"
+        ),
         pytest.param({"is_foster_parent": True}, False, id="lg 1: foster parent not raising it"),
         pytest.param({"raises_as_partner": True}, True, id="p 2: spouse or partner"),
-        pytest.param({"raises": True, "has_common_child_with_parent": True}, True, id="p 3"),
+        pytest.param(
+            {"counts_as_raising": True, "has_common_child_with_parent": True}, True, id="p 3"
+        ),
         pytest.param({"has_common_child_with_parent": True}, False, id="p 3: not raising it"),
         pytest.param({"is_the_child": True, "claims_for_itself": True}, True, id="p 4"),
-        pytest.param({"is_the_child": True, "raises": True}, False, id="p 4: not for itself"),
+        pytest.param(
+            {"is_the_child": True, "counts_as_raising": True}, False, id="p 4: not for itself"
+        ),
         pytest.param({"carer_of_separated_child": True}, True, id="p 6"),
         pytest.param({"carer_in_proceedings": True}, True, id="p 7"),
         pytest.param({"raises_in_emergency": True}, True, id="§ 14¹ lg 2"),

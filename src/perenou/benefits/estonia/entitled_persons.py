@@ -279,7 +279,7 @@ law.doubt(
     ru="человек может подать заявление на ребёнка",
 )
 def may_claim_by_role(
-    raises: bool,
+    counts_as_raising: bool,
     is_parent: bool,
     is_guardian: bool,
     guardian_is_natural_person: bool,
@@ -303,7 +303,7 @@ def may_claim_by_role(
         return True
     if raises_as_partner or carer_in_proceedings:
         return True
-    if not raises:
+    if not counts_as_raising:
         return False
     if is_guardian or (guardianship_ended_at_majority and was_guardian):
         return True
