@@ -15,12 +15,12 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     Bond,
 )
-from perenou.casework.case_file.coordination import HOME, RateOfDay
+from perenou.casework.case_file.coordination import HOME, RateOfDay, currency_of
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import entries
 from perenou.casework.case_file.states import may_concern
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
-from perenou.casework.eu_facts import COMPARED, currency_of
+from perenou.casework.eu_facts import COMPARED
 from perenou.rules.calendar import first_day_of, month_of, next_month_start
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
@@ -169,6 +169,8 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
     for month in range(solved.first_month, solved.last_month + 1):
         day = first_day_of(month)
         for child in range(rows.children):
+            if _bounds(solved, "child_birth_day", child, day)[0] >= next_month_start(day):
+                continue  # of a child to come there is nothing to tell
             for basket in baskets:
                 told = [
                     each
