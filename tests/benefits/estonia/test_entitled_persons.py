@@ -17,6 +17,8 @@ from perenou.benefits.estonia.entitled_persons import (
     carer_of_separated_child__orphan_too,
     child_is_entitled_person,
     claims_for_itself,
+    earlier_claims_lapsed_day,
+    earlier_claims_lapsed_day__after_an_end,
     follows_wording_before_2018_11,
     is_counted_here_if_shared,
     is_counted_here_if_shared__nobody,
@@ -380,3 +382,22 @@ def test_a_renewed_permit_needs_a_new_claim() -> None:
     assert amounts(once, "child_allowance", 0, months) == [80_00, 0, 0, 0]
     again = world(["2015-05-05"], [Application("2017-01-10"), Application("2025-06-20")], told)
     assert amounts(again, "child_allowance", 0, months) == [80_00, 0, 56_00, 80_00]
+
+
+@pytest.mark.parametrize(
+    ("reading", "received", "paid"),
+    [
+        pytest.param("claim_goes_on", "2017-01-10", [0, 54_19, 80_00], id="the old claim"),
+        pytest.param("new_claim_after_an_end", "2017-01-10", [0, 0, 0], id="a new one needed"),
+        pytest.param("new_claim_after_an_end", "2026-08-20", [0, 54_19, 80_00], id="a new one"),
+    ],
+)
+def test_after_payment_to_a_parent_had_ended(reading: str, received: str, paid: list[int]) -> None:
+    """§ 13 ends, § 12 suspends: home from substitute care on 11 August, 21 of 31 days."""
+    home = (("2017-01-01", False), ("2026-03-15", True), ("2026-08-11", False))
+    readings = {"earlier_claims_lapsed_day": reading}
+    told = {("institutional_care", 0): home}
+    over = world(["2015-05-05"], [Application(received)], told, readings=readings)
+    assert amounts(over, "child_allowance", 0, ["2026-07", "2026-08", "2026-09"]) == paid
+    assert earlier_claims_lapsed_day(earlier_stay_ended_day=7) == 7
+    assert earlier_claims_lapsed_day__after_an_end(7, 9) == 9

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, Ground, law
 from perenou.rules.calendar import birthday
+from perenou.rules.rule import Labels
 from perenou.rules.types import Day
 
 
@@ -395,6 +398,54 @@ def payment_to_parent_ended(
     if not is_parent or is_guardian:
         return False
     return lacks_custody or institutional_care or (has_guardian and today < majority_day)
+
+
+law.through(
+    CARER,
+    "payment_to_parent_resumed_day",
+    "previous_end",
+    "payment_to_parent_ended",
+    "PHS § 13",
+    et="päev, mil alus vanemale maksmine lõpetada ära langes",
+    en="day on which the ground to end payment to the parent fell away",
+    ru="день, когда отпало основание прекратить выплату родителю",
+)
+
+_LAPSED: Final = Labels(
+    "varasemad taotlused ei kehti enam alates",
+    "earlier claims no longer hold from",
+    "прежние заявления больше не действуют с",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 6 lg 1",
+    et=_LAPSED.et,
+    en=_LAPSED.en,
+    ru=_LAPSED.ru,
+    reading="claim_goes_on",
+)
+def earlier_claims_lapsed_day(earlier_stay_ended_day: Day) -> Day:
+    """After living elsewhere a new claim is needed; not where payment to a parent had only ended."""
+    return earlier_stay_ended_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 13",
+    et=_LAPSED.et,
+    en=_LAPSED.en,
+    ru=_LAPSED.ru,
+    reading="new_claim_after_an_end",
+    default=False,
+    doubt="claim_after_payment_ended",
+)
+def earlier_claims_lapsed_day__after_an_end(
+    earlier_stay_ended_day: Day, payment_to_parent_resumed_day: Day
+) -> Day:
+    """Also once payment has ended because of placement, custody or a guardian, unlike a suspension."""
+    return max(earlier_stay_ended_day, payment_to_parent_resumed_day)
 
 
 @law.rule(
