@@ -636,7 +636,8 @@ def test_a_late_claim_reaches_back_to_its_month(filed: str, first: str | None) -
 
 
 def test_terms_of_mothers_and_fathers_claims() -> None:
-    # EDD-70 = 01.11.2025: to 04.05.2026 (a holiday and a weekend lie before). EDD-30 = 11.12.2025: to 11.06.2026.
+    # EDD-70 = 01.11.2025: to 01.05.2026, a holiday before a weekend, so to the 4th.
+    # EDD-30 = 11.12.2025: to 11.06.2026.
     made = family(
         "2026-01-10",
         wish(M, OWN, "2025-11-01", "2026-02-08", "2026-05-05"),

@@ -133,10 +133,8 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
     moved = span(world.at("mothers_days_moved", row, today))
     paid = world.line("mothers_day_paid", row)
     ended_by_death = _ended_by_death(solved, "mothers", child, today)
-    # An early death lifts the shortening (§ 34 lg 7), but for a mother who has used most of her days.
-    given_back = had_right is True and (
-        world.at("used_most_of_mothers_days", row, today) is False
-    )
+    # An early death lifts the shortening (§ 34 lg 7), unless she has used most of her days.
+    given_back = had_right is True and (world.at("used_most_of_mothers_days", row, today) is False)
     after_death = world.line("mothers_day_after_death", row)
 
     def at(day: Day) -> _State:

@@ -271,9 +271,8 @@ def test_carers_without_parental_roles(first: bool, second: bool) -> None:
 @pytest.mark.parametrize("parent", [False, True])
 def test_parents_alive_until_the_end_of_the_day_of_death(parent: bool) -> None:
     for today, alive in (("2026-05-05", True), ("2026-05-06", False)):
-        told = {"is_parent": parent, "death_day": day("2026-05-05"), "today": day(today)}
-        assert is_living_parent(**told) is (parent and alive)
-        assert is_dead_parent(**told) is (parent and not alive)
+        assert is_living_parent(parent, day("2026-05-05"), day(today)) is (parent and alive)
+        assert is_dead_parent(parent, day("2026-05-05"), day(today)) is (parent and not alive)
 
 
 @pytest.mark.parametrize(

@@ -819,9 +819,7 @@ def _bind_recipient(bound: _Bound) -> None:
         (precedence, "back_to_the_first", ""),
         (precedence__not_back_from_prison, "with_consent_only", "recipient_after_prison"),
     ):
-        bound.rule(
-            CARER, "precedence", "PHS § 6 lg 1", norm, labels, reading=reading, doubt=doubt
-        )
+        bound.rule(CARER, "precedence", "PHS § 6 lg 1", norm, labels, reading=reading, doubt=doubt)
     bound.across(
         CHILD, names["recipient"], "pick", CARER, "PHS § 25 lg 1",
         ("saaja", "recipient", "получатель"),

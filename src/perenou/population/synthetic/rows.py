@@ -334,7 +334,7 @@ def _days_line(ends: Callable[[Leave], tuple[Numbers, Numbers]], held: Numbers) 
 
 
 def _claim_line(tell: Callable[[Numbers], Numbers], beyond: int) -> Maker:
-    """By adult and child, what the day of the claim tells of the days claimed, and of all others."""
+    """By adult and child, what the day of the claim tells of the days claimed; what others have."""
 
     def make(made: _Made) -> LineColumn:
         told = tell(made.leave.begins[made.child_row])
