@@ -588,12 +588,13 @@ def test_adoption_allowance_does_not_hang_on_what_the_birth_mother_got() -> None
     assert sum(paid(made, "adoption_allowance").values()) == 32000
 
 
-def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() -> None:
+@pytest.mark.parametrize("birth", ["2026-02-10", "2024-02-10"], ids=["lately", "long ago"])
+def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order(birth: str) -> None:
     made = solve(
         family(
             {
                 "laps": kid(
-                    "2026-02-10",
+                    birth,
                     lives=[
                         {"with": ["ema"], "to": "2026-03-31"},
                         {"with": ["tadi"], "from": "2026-04-01"},

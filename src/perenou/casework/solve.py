@@ -51,7 +51,7 @@ from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
-from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
+from perenou.rules.calendar import first_day_of, month_of, next_month_start
 from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
@@ -446,7 +446,12 @@ class Solved:
             return None
         claimed = self.world.line(f"{key}_claim_day", row).values[0]
         right_day = self.world.line(f"{key}_day", row).values[0]
-        if _last_of(right_day) < self.first_day:
+        last_days = (
+            _last_of(self.world.line(f"{key}_last_claim_day", carer).values[0])
+            for carer, (_, child) in enumerate(self.facts.carers)
+            if child == row
+        )
+        if max(last_days, default=0) < self.first_day:
             return None
         bounds = [
             day.bounds if isinstance(day, Open) else (day, day) for day in (claimed, right_day)
@@ -532,10 +537,10 @@ class Solved:
 
 
 def _last_of(day: int | Open) -> Day:
-    """The last day on which a one-off allowance could still be claimed if its right arose."""
+    """The last day on which a one-off allowance could still be claimed, if its right arose."""
     ways = day.ways if isinstance(day, Open) else (({}, day),)
     possible = [Open((way,)).bounds[1] for way in ways]
-    return max((term_end(add_months(day, 6)) for day in possible if day < NEVER), default=0)
+    return max((term_end(last) for last in possible if last < NEVER), default=0)
 
 
 def solve(
