@@ -45,6 +45,7 @@ KINDS: Final = {
 DUTIES: Final = (
     "perenou.workbench.accounts.attempts:drop_ended_sessions",
     "perenou.workbench.flows.keeping:drop_unread",
+    "perenou.workbench.frame.typed:forget",
     "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",
     "perenou.workbench.practice.keeping:drop_unfinished",
