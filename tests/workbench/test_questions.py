@@ -367,6 +367,30 @@ def test_an_answer_is_given_to_what_is_asked_now(somebody: People) -> None:
         )
 
 
+def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_list(
+    somebody: People,
+) -> None:
+    expert, owner = somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
+    question = asked(somebody(Role.CASEWORKER))
+    actions.mark(
+        expert, question, Importance.ORDINARY, question.theme, None, needs_second=True,
+        based_on=question.latest, token=token_hex(12),
+    )  # fmt: skip
+    client = signed_in(owner)
+    for step, words in (("send-back", "Lisa säte."), ("approve", "")):
+        answered(expert, question)
+        sent = {"based_on": question.latest, "token": token_hex(12), "words": words}
+        assert question.state == State.WAITING
+        came = client.post(f"/questions/{question.number}/{step}/", sent, follow=True)
+        assert came.status_code == 200, step
+        question.refresh_from_db()
+    assert question.state == State.ANSWERED
+    assert client.get(f"/questions/{question.number}/").status_code == 200
+    assert signed_in(somebody(Role.SERVICE_OWNER)).get(
+        f"/questions/{question.number}/"
+    ).status_code == 404
+
+
 def test_the_same_form_sent_twice_acts_once(somebody: People) -> None:
     expert = somebody(Role.EXPERT)
     question = asked(somebody(Role.CASEWORKER))

@@ -407,6 +407,7 @@ def approve(actor: User, question: Question, words: str, *, based_on: int, token
             return
         _must_approve(actor, locked, based_on)
         _answered(locked)
+        locked.approver = actor  # who answers for it goes on seeing it
         _step(locked, actor, What.APPROVED, token, words, answer=_number(locked))
 
 
