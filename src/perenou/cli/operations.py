@@ -13,10 +13,11 @@ from perenou.cli.arguments import language_of
 from perenou.cli.options import LANG
 from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group, Speech
-from perenou.cli.workbench import needed
+from perenou.cli.workbench import PORT, needed
 
 if TYPE_CHECKING:
     from perenou.language.grammar import Language
+    from perenou.workbench.configuration import Configuration
 
 config = typer.Typer(
     cls=Group,
@@ -97,6 +98,10 @@ def migrate(lang: LANG = "et") -> None:
 def account(
     username: Annotated[str, typer.Argument(metavar="USERNAME", help="cli.operations.username")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.operations.name")],
+    port: Annotated[
+        int,
+        typer.Option("--port", metavar="PORT", help="cli.operations.port", show_default=False),
+    ] = PORT,
     lang: LANG = "et",
 ) -> None:
     """Add the first administrator, and print how they come in.
@@ -126,13 +131,18 @@ def account(
         raise RefusedError("cli.operations.error.administrator") from None
     except TakenError:
         raise RefusedError("cli.operations.error.taken", what=username) from None
-    way = "https" if found.https else "http"
-    start = f"{way}://{found.hosts[0]}"
+    start = start_of(found, port)
     if subject:
         print(speech.say("account.known", link=start + reverse("accounts:sign-in")))
     else:
         path = reverse("accounts:password", args=[link_token(made)])
         print(speech.say("account.made", link=start + path))
+
+
+def start_of(found: Configuration, port: int) -> str:
+    """How addresses of an installation begin: HTTPS is taken before it, else `serve` is opened."""
+    host = found.hosts[0]
+    return f"https://{host}" if found.https else f"http://{host}:{port}"
 
 
 def backup(file: BACKUP, lang: LANG = "et") -> None:

@@ -34,13 +34,14 @@ def due(user: User, language: Language) -> Block | None:
 
 
 def open_cases(user: User, language: Language) -> Block | None:
-    """One's own open cases, the latest changed first."""
+    """One's own open cases, the latest changed first; who opens none is not told to."""
     del language
     if not may(user, Right.LIST_CASES):
         return None
     found = Case.objects.filter(owner=user, state=State.OPEN)[:SHOWN]
     rows = tuple(_row(case, moment(case.changed_at)) for case in found)
-    return Block("mine", rows, f"{reverse('cases:list')}?whose=own&state=open")
+    address = f"{reverse('cases:list')}?whose=own&state=open"
+    return Block("mine", rows, address) if rows or may(user, Right.CREATE_CASE) else None
 
 
 def seen(user: User, language: Language) -> Block | None:
