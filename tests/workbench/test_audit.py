@@ -27,6 +27,7 @@ from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
+from perenou.workbench.frame.words import say as said
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.operations.health import Check, Status
 from perenou.workbench.operations.openmetrics import page as metrics
@@ -135,6 +136,17 @@ def test_events_are_found_by_who_what_about_when_and_why(somebody: People, audit
     assert "Selliseid ei ole" in page_of(auditor, until="2020-01-01")
     assert rows(page_of(auditor, since="2999-01-01")) == 0
     assert rows(page_of(auditor, since="not a day")) > 3
+
+
+def test_a_refusal_tells_what_was_not_allowed(somebody: People, auditor: User) -> None:
+    client = signed_in(somebody(Role.ADMINISTRATOR))
+    assert client.get("/positions/").status_code == 403
+    page = page_of(auditor, action="refused")
+    assert "Talle keelati ligipääs" in page
+    right_said = said("right.read_positions", "et")
+    assert right_said in page
+    event = Event.objects.get(action="refused")
+    assert right_said in signed_in(auditor).get(f"/audit/{event.number}/").content.decode()
 
 
 @pytest.mark.parametrize("group", GROUPS)

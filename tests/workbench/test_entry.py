@@ -18,6 +18,7 @@ from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.schema import entries
 from perenou.casework.case_file.writer import to_mapping
 from perenou.language.catalogue import Catalogue
+from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.models import Case, Version
@@ -213,6 +214,21 @@ def test_what_is_wrong_with_somebody_stands_at_the_field(client: Client) -> None
     assert not Draft.objects.exists()
 
 
+def test_the_first_page_of_a_case_is_in_the_language_of_its_reader(somebody: People) -> None:
+    """Also its rows, which are included with nothing but what they show."""
+    user = somebody(Role.CASEWORKER)
+    for language, labels in {
+        "en": ("From", "Name", "Birth", "Personal code", "Add a child"),
+        "ru": ("Имя", "Дата рождения", "Личный код"),
+    }.items():
+        User.objects.filter(pk=user.pk).update(language=language)
+        main = text_of(signed_in(user).get("/entry/new/family/")).partition("<main")[2]
+        for label in labels:
+            assert label in main, label
+        for strange in ("Alates", "Kuni", "Nimi", "Sünnikuupäev", "Isikukood", "Lapsed"):
+            assert strange not in main, strange
+
+
 @pytest.mark.parametrize(("do", "name"), [("adult", "adult-name"), ("child", "child-name")])
 def test_another_row_is_added_without_script(client: Client, do: str, name: str) -> None:
     answer = client.post("/entry/new/family/", {**FAMILY, "do": do})
@@ -246,6 +262,18 @@ def test_an_interview_is_saved_as_a_case_once(client: Client) -> None:
     assert Case.objects.count() == 1
     assert latest().is_ordinary
     assert not Draft.objects.exists()
+
+
+def test_an_empty_answer_is_told_which_button_leaves_it_open(client: Client) -> None:
+    at = client.post("/entry/new/family/", {**FAMILY, "do": "interview"})["Location"]
+    page = text_of(client.get(at))
+    place = re.search(r'name="at" value="([^"]+)"', page)
+    assert place is not None
+    told = client.post(at, {"at": place[1], "do": "answer", "answer": ""})
+    page = text_of(told)
+    button = re.search(r'value="skip" formnovalidate>([^<]+)<', page)
+    assert button is not None
+    assert f"vajuta „{button[1]}“" in page
 
 
 def test_what_stands_in_the_field_is_saved_with_the_interview(client: Client) -> None:

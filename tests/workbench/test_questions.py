@@ -29,6 +29,7 @@ from perenou.workbench.privacy.person import export
 from perenou.workbench.privacy.retention import ask_for_run, due_rows, set_days
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.find import queue, to_approve, visible_to
+from perenou.workbench.questions.forms import shortest_of
 from perenou.workbench.questions.models import (
     Answer,
     Asked,
@@ -367,6 +368,43 @@ def test_an_answer_is_given_to_what_is_asked_now(somebody: People) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Tere! Laps õpib Soomes.", "Laps õpib Soomes."),
+        ("Lugupeetud ekspert!\nLaps õpib Soomes. Mida teha", "Laps õpib Soomes."),
+        ("Hei, laps saab 2027. aastal 19.", "Hei, laps saab 2027. aastal 19."),
+        ("Здравствуйте! Ребёнок учится в Финляндии.", "Ребёнок учится в Финляндии."),
+        ("Tere!", "Tere!"),
+    ],
+)
+def test_a_greeting_is_not_what_a_question_is_called(text: str, subject: str) -> None:
+    assert shortest_of(text) == subject
+
+
+def test_no_personal_code_is_sent_in_a_question(somebody: People) -> None:
+    """Neither with what is added later, nor in its answer: more people read it than a case."""
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    client, code = signed_in(asker), "48806050006"
+    told = {"theme": "family_allowances", "seen": "1", "do": "send", "token": "c1"}
+    answer = client.post("/questions/new/", told | {"text": f"Ema isikukood on {code}. Mida teha?"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Siin on isikukood" in page
+    assert code in page  # nothing typed is lost
+    assert not Question.objects.exists()
+    question = taken(expert, asked(asker))
+    sent = {"based_on": question.latest, "token": "c2", "words": f"Ema on {code}."}
+    answer = client.post(f"/questions/{question.number}/facts/", sent)
+    assert answer.status_code == 422
+    assert "Siin on isikukood" in answer.content.decode()
+    sent = {"based_on": question.latest, "token": "c3", "text": f"{code}: PHS § 17 lg 2."}
+    assert signed_in(expert).post(f"/questions/{question.number}/write/", sent).status_code == 422
+    # A number of eleven figures that is nobody's code is none.
+    answer = client.post("/questions/new/", told | {"text": "Arve 12345678901, mida teha?"})
+    assert answer.status_code == 302
+
+
 def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_list(
     somebody: People,
 ) -> None:
@@ -386,9 +424,10 @@ def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_li
         question.refresh_from_db()
     assert question.state == State.ANSWERED
     assert client.get(f"/questions/{question.number}/").status_code == 200
-    assert signed_in(somebody(Role.SERVICE_OWNER)).get(
-        f"/questions/{question.number}/"
-    ).status_code == 404
+    assert (
+        signed_in(somebody(Role.SERVICE_OWNER)).get(f"/questions/{question.number}/").status_code
+        == 404
+    )
 
 
 def test_the_same_form_sent_twice_acts_once(somebody: People) -> None:

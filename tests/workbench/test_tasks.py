@@ -326,3 +326,22 @@ def test_a_task_about_a_position_names_it_and_opens_it(somebody: People) -> None
     page = answer.content.decode()
     assert f'href="/positions/{position.number}/"' in page
     assert position.question in page
+
+
+def test_no_title_holds_a_personal_code(somebody: People) -> None:
+    """It stands in lists, files and searches of people who never open what is called so."""
+    client = signed_in(somebody(Role.EXPERT))
+    title = "Helista Õiele 48806050006"
+    forms = {
+        "/tasks/new/": {"title": title},
+        "/network/meetings/new/": {"title": title},
+        "/watch/bills/new/": {"title": title},
+        "/learning/courses/new/": {"title": title},
+        "/entry/new/family/": {"title": title, "do": "interview"},
+    }
+    for address, form in forms.items():
+        answer = client.post(address, form)
+        assert answer.status_code == 422, address
+        assert "Siin on isikukood" in answer.content.decode(), address
+    answer = client.post("/tasks/new/", {"title": "Helista", "steps": f"Esiteks\n{title}"})
+    assert "Siin on isikukood" in answer.content.decode()

@@ -75,7 +75,7 @@ def test_what_is_typed_stays_when_a_page_is_sent_on_with_a_refusal(somebody: Peo
     keep(client, one, "/cases/many/#0")
     client.post("/cases/many/", {"typed": "/cases/many/#0", "do": "state"})
     assert kept(client, "/cases/many/#0") == [FIELDS]
-    assert "class=\"error\"" in client.get("/cases/").content.decode()
+    assert 'class="error"' in client.get("/cases/").content.decode()
 
 
 def test_what_is_typed_goes_with_signing_out_and_after_a_day(somebody: People) -> None:

@@ -1,4 +1,4 @@
-"""Nothing typed is lost in a browser: not with a session, not with another form, not with a page."""
+"""Nothing typed is lost in a browser: not with a session, another form, or a page that is left."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.language.personal.find import personal_data
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
@@ -128,6 +129,8 @@ def add_facts(actor: User, question: Question, text: str, *, based_on: int, toke
         _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED), based_on)
         if not text.strip():
             raise RefusedError("nothing_added")
+        if names_a_person(text):
+            raise RefusedError("code")
         last = locked.wordings.latest("number")
         whole = f"{last.text}\n\n{text.strip()}"[:LONGEST_TEXT]
         _add_wording(locked, actor, last.subject, whole, f"{token}-w"[:40])

@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.timezone import localdate
 
 from perenou.casework.case_file.fields import known
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.language.grammar import Language
 from perenou.language.references.resolve import find
 from perenou.rules.types import Day
@@ -44,6 +45,14 @@ may be read by people."""
 
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.](?=\S|\s+[a-zõäöüа-яё\d])[^.!?\n]*)*[.!?]?")
 """A full stop within it stands before a small letter or a figure: 2026. aastal."""
+
+_GREETING: Final = re.compile(
+    r"\s*(?:tere|tervist|hei|hommikust|lugupeetud|austatud|kallis|head?\s|palun\s+abi"
+    r"|hello|hi\b|dear|good\s+(?:day|morning|afternoon)|greetings"
+    r"|здравствуйте|привет|добрый|уважаем)\w*(?:[\s,]+[^\s.!?,\d]+){0,3}[.!?,]*\s*",
+    re.I,
+)
+"""A sentence that only greets says nothing of what is asked."""
 
 FURTHEST: Final = 366
 """Days from now within which a due date lies."""
@@ -83,6 +92,8 @@ def asking(request: SignedIn) -> AskForm:
     language = request.language
     if len(form.text) < SHORTEST:
         form.errors["text"] = say("questions.error.text", language)
+    elif names_a_person(f"{form.subject}\n{form.text}"):
+        form.errors["text"] = say("questions.error.code", language)
     if form.theme not in Theme.values:
         form.errors["theme"] = say("questions.error.theme", language)
     if form.importance not in {str(each) for each in Importance.values}:
@@ -129,6 +140,9 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
     form.given = typed(request.POST.get("citations", ""), day, request.language, is_needed=False)
     if not text:
         form.errors["text"] = say("questions.error.answer", request.language)
+        return form
+    if names_a_person(text):
+        form.errors["text"] = say("questions.error.code", request.language)
         return form
     within = typed("; ".join(_cited_in(text)), day, request.language, is_needed=False)
     wrong = [*within.errors, *_positions_not_held(text, day, request.language)]
@@ -205,7 +219,8 @@ def one_line(request: SignedIn, name: str) -> str:
 
 def shortest_of(text: str) -> str:
     """The first sentence that asks, or else the first; at most as long as a subject may be."""
-    sentences = [each for each in _SENTENCE.findall(text) if each.strip()]
+    every = [each for each in _SENTENCE.findall(text) if each.strip()]
+    sentences = [each for each in every if not _GREETING.fullmatch(each)] or every
     asks = [each for each in sentences if each.rstrip().endswith("?")]
     line = " ".join((asks or sentences or [text])[0].split())
     return line if len(line) <= 100 else f"{line[: line.rfind(' ', 0, 100)]}…"

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from perenou.language.grammar import Language
 from perenou.statutes.header import Header
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.titles import wrong_title
 from perenou.workbench.frame.words import say
 from perenou.workbench.references.registered import rests_on
 from perenou.workbench.references.typed import CitationField, of_citations
@@ -89,8 +90,8 @@ def sent_bill(
         ),
     )
     wrong = form.errors
-    if not 3 <= len(form.title) <= LONGEST_TITLE:
-        wrong["title"] = say("tasks.wrong.title", language, most=LONGEST_TITLE)
+    if told_wrong := wrong_title(form.title, LONGEST_TITLE, language):
+        wrong["title"] = told_wrong
     if len(form.number) > 40:
         wrong["number"] = say("tasks.wrong.text", language, most=40)
     if form.link and not _is_link(form.link):

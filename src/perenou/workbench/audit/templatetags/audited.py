@@ -9,7 +9,7 @@ from django.template.context import Context
 
 from perenou.language.grammar import Language
 from perenou.workbench.audit.models import Event
-from perenou.workbench.audit.words import about_said, action_said
+from perenou.workbench.audit.words import action_said, what_of
 
 register = template.Library()
 
@@ -17,11 +17,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def action_of(context: Context, action: str) -> str:
     """What somebody did."""
-    return action_said(action, cast("Language", context.get("language", "et")))
+    return action_said(action, cast("Language", context["language"]))
 
 
 @register.simple_tag(takes_context=True)
 def about_of(context: Context, event: Event) -> str:
     """What it was done to."""
-    kind = about_said(event.about, cast("Language", context.get("language", "et")))
-    return " ".join(filter(None, (kind, event.about_id)))
+    return what_of(event, cast("Language", context["language"]))

@@ -30,7 +30,9 @@ _PROVISION: Final = re.compile(
 
 
 def _language(context: Context) -> Language:
-    return cast("Language", context.get("language", "et"))
+    """The language of the page, also in a part that is included with ``only`` what it is given."""
+    told = context.get("language") or context.request.language  # type: ignore[attr-defined]
+    return cast("Language", told)
 
 
 @register.simple_tag(takes_context=True)
