@@ -405,6 +405,53 @@ def test_no_personal_code_is_sent_in_a_question(somebody: People) -> None:
     assert answer.status_code == 302
 
 
+def test_who_answers_does_not_decide_that_nobody_approves(somebody: People) -> None:
+    expert, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
+    question = asked(somebody(Role.CASEWORKER))
+    marked = {"theme": "procedure", "importance": question.importance, "due": ""}
+    assert post(signed_in(other), question, "mark", needs_second="1", **marked) == 302
+    taken(expert, question)
+    assert post(signed_in(expert), question, "mark", needs_second="", **marked) == 422
+    question.refresh_from_db()
+    assert question.needs_second
+    assert post(signed_in(other), question, "mark", needs_second="", **marked) == 302
+    shown = page(signed_in(expert), question)
+    assert "kinnitamist: teema, vastuse kinnitab teine inimene" in shown
+    assert "vastust ei kinnita enam teine inimene" in shown
+    # Whoever took the mark off is not then the one who answers.
+    assert post(signed_in(other), question, "take") == 422
+
+
+def test_what_a_second_person_approved_is_published_as_it_was(somebody: People) -> None:
+    expert, owner = somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
+    question = asked(somebody(Role.CASEWORKER))
+    marked = {"theme": "procedure", "importance": 3, "due": "", "needs_second": "1"}
+    post(signed_in(expert), question, "mark", **marked)
+    answered(expert, question)
+    post(signed_in(owner), question, "approve")
+    client, at = signed_in(expert), f"/questions/{question.number}/publish/"
+    question.refresh_from_db()
+    sent = {
+        "do": "publish", "subject": "Õppija", "asked": "Kas makstakse?", "token": "p1",
+        "based_on": question.latest, "answer": "Ei maksta, PHS § 17 lg 2.",
+    }  # fmt: skip
+    refused = client.post(at, sent)
+    assert refused.status_code == 422
+    assert "ei ole keegi kinnitanud" in refused.content.decode()
+    assert not Publication.objects.exists()
+    approved = question.answers.get().text
+    assert client.post(at, sent | {"answer": approved}).status_code == 302
+    # Where nobody was asked, the text may be changed, but what it cites has to be there.
+    question = answered(expert, asked(somebody(Role.CASEWORKER)))
+    question.refresh_from_db()
+    at = f"/questions/{question.number}/publish/"
+    sent |= {"token": "p2", "based_on": question.latest}
+    refused = client.post(at, sent | {"answer": "Makstakse, PHS § 200 lg 9."})
+    assert refused.status_code == 422
+    assert "ei pea paika" in refused.content.decode()
+    assert client.post(at, sent).status_code == 302
+
+
 def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_list(
     somebody: People,
 ) -> None:

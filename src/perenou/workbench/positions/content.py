@@ -12,7 +12,7 @@ from perenou.rules.types import ALWAYS, NEVER, Day
 from perenou.statutes.wording import Run, runs
 from perenou.workbench.frame.templatetags.said import day as told_day
 from perenou.workbench.frame.words import say
-from perenou.workbench.positions.models import PositionVersion
+from perenou.workbench.positions.models import Position, PositionVersion
 
 TEXTS: Final = ("question", "answer", "reasons", "sources", "other")
 """What is written in words, in the order in which it is shown."""
@@ -81,8 +81,8 @@ def differences(
     return tuple(Difference(part, runs(one, two)) for part, one, two in pairs if one != two)
 
 
-def period(version: PositionVersion, language: Language) -> str:
-    """The days that a version holds for, told."""
+def period(version: Position | PositionVersion, language: Language) -> str:
+    """The days that a position or a version of it holds for, told."""
     since, until = told_day(version.since), told_day(version.until)
     if since and until:
         return f"{since}–{until}"

@@ -69,7 +69,7 @@ def shown(
         "version": version,
         "pill": state_pill(position, language),
         "citations": cited(version.citations),
-        "period": period(version, language),
+        "period": period(position, language),
         "doubt": doubt_told(position.doubt, words) if position.doubt else None,
         "conflicts": conflicts_of(position, version, language),
         "successors": _successors(position, user),

@@ -188,6 +188,10 @@ def settle(actor: User, theme: Theme, source: str, key: str, *, token: str) -> N
 # ------------------------------------------------------------------------------ the expert
 
 
+SECOND_OFF: Final = "second_off"
+"""Of a step: that no second person is asked any more. Whoever decided that does not answer."""
+
+
 def take(actor: User, question: Question, *, based_on: int, token: str) -> None:
     """Take a question to answer, also one that another expert has.
 
@@ -203,6 +207,9 @@ def take(actor: User, question: Question, *, based_on: int, token: str) -> None:
         _must_be(locked, (State.ASKED, State.TAKEN, State.HANDED, State.RETURNED), based_on)
         if locked.expert_id == actor.pk and locked.state != State.ASKED:
             raise RefusedError("own_already")
+        marked = locked.steps.filter(what=What.MARKED, actor=actor)
+        if not locked.needs_second and marked.filter(detail__contains=SECOND_OFF).exists():
+            raise RefusedError("own_second")
         locked.expert = actor
         if locked.state == State.ASKED:
             locked.state = State.TAKEN
@@ -235,7 +242,7 @@ def mark(
 
     Raises:
         ConflictError: something else was done meanwhile.
-        RefusedError: it is not open.
+        RefusedError: it is not open, or whoever answers would approve alone.
     """
     with transaction.atomic():
         locked = _locked(question)
@@ -243,9 +250,19 @@ def mark(
             return
         _must_answer(actor, locked)
         _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED, State.HANDED), based_on)
+        if locked.needs_second and not needs_second and locked.expert_id == actor.pk:
+            raise RefusedError("own_second")
+        changed = {
+            "theme": locked.theme != theme, "importance": locked.importance != importance,
+            "due": locked.due_day != due_day,
+            SECOND_OFF: locked.needs_second and not needs_second,
+            "second_on": needs_second and not locked.needs_second,
+        }  # fmt: skip
         locked.importance, locked.theme, locked.due_day = importance, theme, due_day
         locked.needs_second = needs_second
-        _step(locked, actor, What.MARKED, token)
+        detail = " ".join(key for key, is_so in changed.items() if is_so)
+        day = due_day if changed["due"] else None
+        _step(locked, actor, What.MARKED, token, detail=detail, day=day)
 
 
 def give_back(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:

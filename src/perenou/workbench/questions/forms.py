@@ -145,7 +145,7 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
         form.errors["text"] = say("questions.error.code", request.language)
         return form
     within = typed("; ".join(_cited_in(text)), day, request.language, is_needed=False)
-    wrong = [*within.errors, *_positions_not_held(text, day, request.language)]
+    wrong = wrong_in(text, day, request.language)
     if wrong:
         form.errors["text"] = " ".join(wrong)
     if not within.errors and not form.given.errors:
@@ -154,6 +154,12 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
         if not every:
             form.given.errors = [say("references.wrong.none", request.language)]
     return form
+
+
+def wrong_in(text: str, day: Day, language: Language) -> list[str]:
+    """What is wrong with the provisions and positions that the text of an answer cites."""
+    within = typed("; ".join(_cited_in(text)), day, language, is_needed=False)
+    return [*within.errors, *_positions_not_held(text, day, language)]
 
 
 def accepted(source: str, key: str, user: User) -> AnswerForm | None:
