@@ -202,6 +202,15 @@ def test_a_family_begins_an_interview_once(client: Client) -> None:
     assert "Otsustavaid fakte puudu" in page
 
 
+def test_a_family_of_nobody_is_no_case_with_nothing_to_pay(client: Client) -> None:
+    nobody = {**FAMILY, **{key: [""] for key in FAMILY if key.startswith(("adult", "child"))}}
+    for do in ("interview", "facts"):
+        answer = client.post("/entry/new/family/", {**nobody, "do": do})
+        assert answer.status_code == 422
+        assert "Kirjuta vähemalt üks inimene" in text_of(answer)
+    assert not Draft.objects.exists()
+
+
 def test_what_is_wrong_with_somebody_stands_at_the_field(client: Client) -> None:
     wrong = {**FAMILY, "child-birth": ["31.02.2018"], "title": "", "do": "interview"}
     answer = client.post("/entry/new/family/", wrong)

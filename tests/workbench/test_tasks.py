@@ -96,6 +96,15 @@ def test_the_next_is_given_when_the_day_has_come_though_nobody_did_the_last(
     assert Task.objects.count() == 2
 
 
+def test_what_nobody_closed_for_years_goes_on_from_today(somebody: People) -> None:
+    user = somebody(Role.EXPERT)
+    task = yearly(user, TODAY - timedelta(4 * 365))
+    actions.close(user, task, State.DONE, "", token="late")
+    following = Task.objects.get(follows=task)
+    assert following.due_day is not None
+    assert TODAY <= following.due_day < TODAY + timedelta(366)
+
+
 def test_what_shall_not_come_again_does_not(somebody: People) -> None:
     user = somebody(Role.EXPERT)
     task = yearly(user, TODAY + timedelta(3))

@@ -362,6 +362,14 @@ def bill_form(**more: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+def test_a_bill_does_not_take_effect_before_the_day_it_stood_at(expert: User) -> None:
+    client = signed_in(expert)
+    answer = client.post("/watch/bills/new/", bill_form(expected="2026-11-19"))
+    assert answer.status_code == 422
+    assert "Eelnõu ei saa jõustuda enne" in answer.content.decode()
+    assert client.post("/watch/bills/new/", bill_form(expected="2026-11-20")).status_code == 302
+
+
 def test_a_bill_tells_what_it_is_expected_to_touch_and_becomes_a_text(
     arrival: Arrival, expert: User
 ) -> None:

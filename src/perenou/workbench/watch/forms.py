@@ -21,7 +21,7 @@ from perenou.workbench.references.typed import CitationField, of_citations
 from perenou.workbench.references.typed import typed as typed_citations
 from perenou.workbench.tasks.forms import day_of
 from perenou.workbench.watch.actions import BILL, LONGEST_WORDS, WantedBill
-from perenou.workbench.watch.models import LONGEST_TITLE, Bill, Stage
+from perenou.workbench.watch.models import LONGEST_TITLE, OPEN_STAGES, Bill, Stage
 
 TOLD: Final = ("title", "issuer", "date", "kind", "abbreviation", "id", "source")
 """What can be told of a document that brings no metadata of its own."""
@@ -107,6 +107,9 @@ def sent_bill(
     form.began = day_of(form.day) if form.day else localdate()
     if is_new and form.began is None:
         wrong["day"] = say("tasks.wrong.due", language)
+    is_before = expected is not None and form.began is not None and expected < form.began
+    if is_new and is_before and form.stage in OPEN_STAGES:
+        wrong["expected"] = say("watch.wrong.expected", language)
     if form.stage not in Stage.values:
         wrong["stage"] = say("tasks.wrong.choice", language)
     if not wrong and not form.citations.errors and owner is not None:
