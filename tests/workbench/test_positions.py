@@ -195,6 +195,17 @@ def test_what_supersedes_ends_the_other_and_both_link(author: User, owner: User)
         actions.approve(owner, second, competence="x", based_on=1, token=token())
 
 
+def test_who_wrote_what_holds_does_not_end_it_alone(somebody: People, author: User) -> None:
+    second = somebody(Role.EXPERT)
+    position = approved(author, second)
+    with pytest.raises(actions.RefusedError, match="own_position"):
+        actions.withdraw(author, position, words="Ei kehti.", token=token())
+    at = f"/positions/{position.number}/"
+    assert f'action="{at}withdraw/"' not in signed_in(author).get(at).content.decode()
+    assert f'action="{at}withdraw/"' in signed_in(second).get(at).content.decode()
+    actions.withdraw(second, position, words="Ei kehti.", token=token())
+
+
 def test_what_supersedes_from_a_later_day_leaves_the_time_before_to_the_other(
     author: User, owner: User
 ) -> None:
@@ -202,9 +213,7 @@ def test_what_supersedes_from_a_later_day_leaves_the_time_before_to_the_other(
     until = waiting(author, saying(answer="Lühem.", until=date(2027, 6, 30)), supersedes=old)
     with pytest.raises(actions.RefusedError, match="ends_before"):
         actions.approve(owner, until, competence="x", based_on=1, token=token())
-    new = approved(
-        author, owner, saying(answer="Uus.", since=date(2027, 1, 1)), supersedes=old
-    )
+    new = approved(author, owner, saying(answer="Uus.", since=date(2027, 1, 1)), supersedes=old)
     old.refresh_from_db()
     assert (old.state, old.until) == (State.APPROVED, date(2026, 12, 31))
     for day, holds in ((date(2026, 12, 31), old), (date(2027, 1, 1), new)):

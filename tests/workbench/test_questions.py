@@ -452,6 +452,23 @@ def test_what_a_second_person_approved_is_published_as_it_was(somebody: People) 
     assert client.post(at, sent).status_code == 302
 
 
+def test_a_question_is_found_by_its_number_by_whoever_may_read_it(somebody: People) -> None:
+    asker, expert, other = (
+        somebody(Role.CASEWORKER), somebody(Role.EXPERT), somebody(Role.CASEWORKER),
+    )  # fmt: skip
+    question = asked(asker)
+
+    def found(user: User) -> str | None:
+        typed = {"asked": question.number.lower()}
+        return signed_in(user).post("/search/", typed).get("Location")
+
+    assert found(asker) == found(expert) == f"/questions/{question.number}/"
+    assert found(other) is None
+    question = published(asker, wish())
+    assert found(other) == f"/questions/answers/{question.number}/"
+    assert found(somebody(Role.ADMINISTRATOR)) is None
+
+
 def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_list(
     somebody: People,
 ) -> None:
@@ -679,7 +696,7 @@ def test_an_earlier_answer_tells_what_differs(somebody: People) -> None:
     shown = signed_in(somebody(Role.CASEWORKER)).post("/questions/look/", sent).content.decode()
     assert "Aasta: siin 2026, seal 2023." in shown
     assert "Riik: siin Norra, seal Soome." in shown
-    assert "Seal on teema mitu riiki." in shown
+    assert "Seal on teema Mitu riiki." in shown
 
 
 def test_an_answer_whose_law_has_changed_since_says_so(somebody: People) -> None:
