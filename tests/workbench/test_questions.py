@@ -408,7 +408,7 @@ def test_no_personal_code_is_sent_in_a_question(somebody: People) -> None:
 def test_who_answers_does_not_decide_that_nobody_approves(somebody: People) -> None:
     expert, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
     question = asked(somebody(Role.CASEWORKER))
-    marked = {"theme": "procedure", "importance": question.importance, "due": ""}
+    marked: dict[str, str | int] = {"theme": "procedure", "importance": 3, "due": ""}
     assert post(signed_in(other), question, "mark", needs_second="1", **marked) == 302
     taken(expert, question)
     assert post(signed_in(expert), question, "mark", needs_second="", **marked) == 422
@@ -425,7 +425,9 @@ def test_who_answers_does_not_decide_that_nobody_approves(somebody: People) -> N
 def test_what_a_second_person_approved_is_published_as_it_was(somebody: People) -> None:
     expert, owner = somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
     question = asked(somebody(Role.CASEWORKER))
-    marked = {"theme": "procedure", "importance": 3, "due": "", "needs_second": "1"}
+    marked: dict[str, str | int] = {
+        "theme": "procedure", "importance": 3, "due": "", "needs_second": "1",
+    }  # fmt: skip
     post(signed_in(expert), question, "mark", **marked)
     answered(expert, question)
     post(signed_in(owner), question, "approve")
@@ -475,7 +477,7 @@ def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_li
     expert, owner = somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
     question = asked(somebody(Role.CASEWORKER))
     actions.mark(
-        expert, question, Importance.ORDINARY, question.theme, None, needs_second=True,
+        expert, question, Importance.ORDINARY, Theme(question.theme), None, needs_second=True,
         based_on=question.latest, token=token_hex(12),
     )  # fmt: skip
     client = signed_in(owner)
