@@ -891,3 +891,18 @@ def test_that_something_surely_did_not_happen_is_written_and_read() -> None:
         ("start_in_life_day", NEVER), ("death_day", NEVER), ("is_adopter", False),
     ):  # fmt: skip
         assert solved.world.line(name, 0).values == (value,), name
+
+
+def test_namesakes_are_told_apart_wherever_somebody_is_named() -> None:
+    case = read_text(
+        """
+        people: {ema: {name: Mari Maasikas}, isa: {name: Jaan Maasikas}}
+        children:
+          a: {name: Mari Maasikas, birth: 2015-09-01}
+          b: {name: Mari Maasikas, birth: 2019-01}
+        """,
+        "case.yaml",
+    )
+    assert [case.named(who) for who in case.everybody] == [
+        "Mari Maasikas (ema)", "Jaan Maasikas", "Mari Maasikas (01.09.2015)", "Mari Maasikas (b)",
+    ]  # fmt: skip

@@ -27,6 +27,7 @@ from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
+from perenou.workbench.frame.words import say as said
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.operations.health import Check, Status
 from perenou.workbench.operations.openmetrics import page as metrics
@@ -137,6 +138,17 @@ def test_events_are_found_by_who_what_about_when_and_why(somebody: People, audit
     assert rows(page_of(auditor, since="not a day")) > 3
 
 
+def test_a_refusal_tells_what_was_not_allowed(somebody: People, auditor: User) -> None:
+    client = signed_in(somebody(Role.ADMINISTRATOR))
+    assert client.get("/positions/").status_code == 403
+    page = page_of(auditor, action="refused")
+    assert "Talle keelati ligipääs" in page
+    right_said = said("right.read_positions", "et")
+    assert right_said in page
+    event = Event.objects.get(action="refused")
+    assert right_said in signed_in(auditor).get(f"/audit/{event.number}/").content.decode()
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_group_finds_something_of_its_own(
     somebody: People, auditor: User, group: str
@@ -170,7 +182,7 @@ def test_events_go_out_as_files_and_that_is_an_event(somebody: People, auditor: 
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert json.loads(lines[0])["seal"] == Event.objects.get(about_id="2026-0007").seal
     assert Event.objects.filter(action="audit.exported", actor=auditor).count() == 1
-    assert client.get("/audit/export/").status_code == 405
+    assert client.get("/audit/export/")["Location"] == "/audit/"
 
 
 def test_what_an_auditor_types_is_kept_in_no_view(auditor: User) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.services.certificates import Authority
 
 from perenou.cli.app import run
+from perenou.cli.operations import start_of
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
 from perenou.services.call import Identity
@@ -225,3 +226,10 @@ def test_the_command_tells_what_was_given_but_no_secret(
     told = capsys.readouterr().out
     assert re.search(r"PERENOU_SECRET +\(a secret\)", told)
     assert "nobody reads" not in told
+
+
+def test_the_first_link_is_opened_where_the_workbench_answers() -> None:
+    told = configuration(PERENOU_HOSTS="desk.example")
+    assert start_of(told, 8000) == "https://desk.example"
+    plain = configuration(PERENOU_PRODUCTION="0", PERENOU_HOSTS="")
+    assert start_of(plain, 8000) == "http://localhost:8000"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
+from django.utils import timezone
 from django.utils.timezone import localdate
 from tests.workbench.acts import handed_over
 from tests.workbench.conftest import Opened, People, signed_in
@@ -15,10 +16,14 @@ from tests.workbench.conftest import Opened, People, signed_in
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.audit.checking import ask_for_check
+from perenou.workbench.audit.trail import record
+from perenou.workbench.audit.unusual import REFUSED
 from perenou.workbench.cases.models import Access, Case
 from perenou.workbench.desk.sources import SOURCES
 from perenou.workbench.frame.reader import Look
 from perenou.workbench.jobs.queue import ask
+from perenou.workbench.jobs.worker import once
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +46,7 @@ def test_the_desk_shows_deadlines_own_cases_what_was_seen_and_jobs(
     client.get(f"/cases/{other.number}/")
     page = client.get("/").content.decode()
     assert other.number in block(page, "due")
-    assert 'class="pill due"' in block(page, "due")
+    assert 'class="pill due">kahe nädala jooksul<' in block(page, "due")  # never by colour alone
     assert mine.number in block(page, "mine")
     assert other.number not in block(page, "mine")
     assert other.number in block(page, "seen")
@@ -80,7 +85,51 @@ def test_an_empty_desk_says_what_to_do_next(somebody: People) -> None:
     page = signed_in(somebody(Role.CASEWORKER)).get("/").content.decode()
     assert "Alusta uuest kaasusest" in page
     assert 'href="/entry/new/"' in page
-    assert "Vali tegevus menüüst" in signed_in(somebody(Role.AUDITOR)).get("/").content.decode()
+    # Who opens no case is not told to open one.
+    owner = signed_in(somebody(Role.SERVICE_OWNER))
+    assert "Alusta uuest kaasusest" not in owner.get("/").content.decode()
+    cases = owner.get("/cases/").content.decode()
+    assert "Alusta uuest kaasusest" not in cases
+    assert "küsi ligipääsu selle omanikult" in cases
+
+
+def test_an_auditor_is_told_how_the_trail_stands(somebody: People, opened: Opened) -> None:
+    auditor, owner = somebody(Role.AUDITOR), somebody(Role.CASEWORKER)
+    case = opened(owner, is_restricted=True)
+    page = block(signed_in(auditor).get("/").content.decode(), "trail")
+    assert "Logi ei ole siin veel kontrollitud" in page
+    assert "viimase ööpäevaga: 0" in page
+    for _ in range(2):
+        record(owner, "view.see_case", "case", case.number)
+    for _ in range(REFUSED):
+        record(owner, "refused", detail={"right": "teach"})
+    ask_for_check(auditor)
+    page = block(signed_in(auditor).get("/").content.decode(), "trail")
+    assert "kontrollin" in page
+    once("test")
+    page = block(signed_in(auditor).get("/").content.decode(), "trail")
+    assert "terve" in page
+    assert "viimase ööpäevaga: 1" in page
+    assert "palju keelamisi" in page
+    assert 'id="trail"' not in signed_in(owner).get("/").content.decode()
+
+
+def test_an_administrator_is_told_whom_to_add_and_who_is_locked_out(somebody: People) -> None:
+    client = signed_in(somebody(Role.ADMINISTRATOR))
+    page = block(client.get("/").content.decode(), "people")
+    assert "Siin oled ainult sina" in page
+    assert 'href="/account/users/new/"' in page
+    every = [somebody(role) for role in Role if role not in (Role.ADMINISTRATOR, Role.TRAINER)]
+    page = block(client.get("/").content.decode(), "people")
+    assert "koolitaja" in page
+    assert "ekspert" not in page
+    somebody(Role.TRAINER)
+    assert "Igal rollil on täitja" in block(client.get("/").content.decode(), "people")
+    every[0].locked_until = timezone.now() + timedelta(minutes=5)
+    every[0].save()
+    page = block(client.get("/").content.decode(), "people")
+    assert "Lukus kontosid: 1" in page
+    assert ">lukus</option>" in client.get("/account/users/").content.decode()
 
 
 @pytest.mark.parametrize(

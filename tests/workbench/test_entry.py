@@ -202,6 +202,15 @@ def test_a_family_begins_an_interview_once(client: Client) -> None:
     assert "Otsustavaid fakte puudu" in page
 
 
+def test_a_family_of_nobody_is_no_case_with_nothing_to_pay(client: Client) -> None:
+    nobody = {**FAMILY, **{key: [""] for key in FAMILY if key.startswith(("adult", "child"))}}
+    for do in ("interview", "facts"):
+        answer = client.post("/entry/new/family/", {**nobody, "do": do})
+        assert answer.status_code == 422
+        assert "Kirjuta vähemalt üks inimene" in text_of(answer)
+    assert not Draft.objects.exists()
+
+
 def test_what_is_wrong_with_somebody_stands_at_the_field(client: Client) -> None:
     wrong = {**FAMILY, "child-birth": ["31.02.2018"], "title": "", "do": "interview"}
     answer = client.post("/entry/new/family/", wrong)
@@ -212,6 +221,21 @@ def test_what_is_wrong_with_somebody_stands_at_the_field(client: Client) -> None
     assert 'value="31.02.2018"' in page
     assert 'value="Jaan Näide"' in page
     assert not Draft.objects.exists()
+
+
+def test_the_first_page_of_a_case_is_in_the_language_of_its_reader(somebody: People) -> None:
+    """Also its rows, which are included with nothing but what they show."""
+    user = somebody(Role.CASEWORKER)
+    for language, labels in {
+        "en": ("From", "Name", "Birth", "Personal code", "Add a child"),
+        "ru": ("Имя", "Дата рождения", "Личный код"),
+    }.items():
+        User.objects.filter(pk=user.pk).update(language=language)
+        main = text_of(signed_in(user).get("/entry/new/family/")).partition("<main")[2]
+        for label in labels:
+            assert label in main, label
+        for strange in ("Alates", "Kuni", "Nimi", "Sünnikuupäev", "Isikukood", "Lapsed"):
+            assert strange not in main, strange
 
 
 @pytest.mark.parametrize(("do", "name"), [("adult", "adult-name"), ("child", "child-name")])
@@ -258,6 +282,18 @@ def test_an_interview_is_saved_as_a_case_once(client: Client) -> None:
     assert Case.objects.count() == 1
     assert latest().is_ordinary
     assert not Draft.objects.exists()
+
+
+def test_an_empty_answer_is_told_which_button_leaves_it_open(client: Client) -> None:
+    at = client.post("/entry/new/family/", {**FAMILY, "do": "interview"})["Location"]
+    page = text_of(client.get(at))
+    place = re.search(r'name="at" value="([^"]+)"', page)
+    assert place is not None
+    told = client.post(at, {"at": place[1], "do": "answer", "answer": ""})
+    page = text_of(told)
+    button = re.search(r'value="skip" formnovalidate>([^<]+)<', page)
+    assert button is not None
+    assert f"vajuta „{button[1]}“" in page
 
 
 def test_what_stands_in_the_field_is_saved_with_the_interview(client: Client) -> None:

@@ -89,6 +89,17 @@ def test_nobody_of_an_anonymous_copy_can_be_told_and_it_answers_alike(name: str)
     assert made.title is None
 
 
+def test_a_woman_has_a_name_of_a_woman_and_a_man_of_a_man() -> None:
+    made = anonymous(read(EXAMPLES / "everyday_two_children.yaml"), 739_946)
+    for person in made.everybody.values():
+        first = str(person.name).split()[0]
+        told = person.stated_sex
+        assert told is None or first in anonymise.NAMES[told], (first, told)
+    assert {person.stated_sex for person in made.people.values()} == {"female", "male"}
+    names = [str(person.name) for person in made.everybody.values()]
+    assert len(set(names)) == len(names)
+
+
 def test_codes_and_free_words_are_invented_and_days_stay() -> None:
     first = "4900312023"
     code = f"{first}{check_digit(first)}"

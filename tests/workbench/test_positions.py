@@ -17,7 +17,7 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.positions import actions
 from perenou.workbench.positions.content import differences
-from perenou.workbench.positions.current import current_on
+from perenou.workbench.positions.current import current_on, held_for
 from perenou.workbench.positions.find import found_by
 from perenou.workbench.positions.models import Position, PositionVersion, State
 from perenou.workbench.positions.on_desk import positions as block
@@ -193,6 +193,35 @@ def test_what_supersedes_ends_the_other_and_both_link(author: User, owner: User)
     Position.objects.filter(pk=second.pk).update(supersedes=old)
     with pytest.raises(actions.RefusedError, match="superseded_already"):
         actions.approve(owner, second, competence="x", based_on=1, token=token())
+
+
+def test_who_wrote_what_holds_does_not_end_it_alone(somebody: People, author: User) -> None:
+    second = somebody(Role.EXPERT)
+    position = approved(author, second)
+    with pytest.raises(actions.RefusedError, match="own_position"):
+        actions.withdraw(author, position, words="Ei kehti.", token=token())
+    at = f"/positions/{position.number}/"
+    assert f'action="{at}withdraw/"' not in signed_in(author).get(at).content.decode()
+    assert f'action="{at}withdraw/"' in signed_in(second).get(at).content.decode()
+    actions.withdraw(second, position, words="Ei kehti.", token=token())
+
+
+def test_what_supersedes_from_a_later_day_leaves_the_time_before_to_the_other(
+    author: User, owner: User
+) -> None:
+    old = approved(author, owner, saying(since=date(2018, 1, 1)))
+    until = waiting(author, saying(answer="Lühem.", until=date(2027, 6, 30)), supersedes=old)
+    with pytest.raises(actions.RefusedError, match="ends_before"):
+        actions.approve(owner, until, competence="x", based_on=1, token=token())
+    new = approved(author, owner, saying(answer="Uus.", since=date(2027, 1, 1)), supersedes=old)
+    old.refresh_from_db()
+    assert (old.state, old.until) == (State.APPROVED, date(2026, 12, 31))
+    for day, holds in ((date(2026, 12, 31), old), (date(2027, 1, 1), new)):
+        held = held_for(day.toordinal())
+        assert list(held) == [holds]
+    page = signed_in(author).get(f"/positions/{old.number}/").content.decode()
+    assert "01.01.2018–31.12.2026" in page
+    assert "Alates 01.01.2027 kehtib selle asemel" in page
 
 
 # ------------------------------------------------------------------------------ holding

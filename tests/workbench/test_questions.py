@@ -29,6 +29,7 @@ from perenou.workbench.privacy.person import export
 from perenou.workbench.privacy.retention import ask_for_run, due_rows, set_days
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.find import queue, to_approve, visible_to
+from perenou.workbench.questions.forms import shortest_of
 from perenou.workbench.questions.models import (
     Answer,
     Asked,
@@ -380,6 +381,134 @@ def test_an_answer_is_given_to_what_is_asked_now(somebody: People) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Tere! Laps õpib Soomes.", "Laps õpib Soomes."),
+        ("Lugupeetud ekspert!\nLaps õpib Soomes. Mida teha", "Laps õpib Soomes."),
+        ("Hei, laps saab 2027. aastal 19.", "Hei, laps saab 2027. aastal 19."),
+        ("Здравствуйте! Ребёнок учится в Финляндии.", "Ребёнок учится в Финляндии."),
+        ("Tere!", "Tere!"),
+    ],
+)
+def test_a_greeting_is_not_what_a_question_is_called(text: str, subject: str) -> None:
+    assert shortest_of(text) == subject
+
+
+def test_no_personal_code_is_sent_in_a_question(somebody: People) -> None:
+    """Neither with what is added later, nor in its answer: more people read it than a case."""
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    client, code = signed_in(asker), "48806050006"
+    told = {"theme": "family_allowances", "seen": "1", "do": "send", "token": "c1"}
+    answer = client.post("/questions/new/", told | {"text": f"Ema isikukood on {code}. Mida teha?"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Siin on isikukood" in page
+    assert code in page  # nothing typed is lost
+    assert not Question.objects.exists()
+    question = taken(expert, asked(asker))
+    sent = {"based_on": question.latest, "token": "c2", "words": f"Ema on {code}."}
+    answer = client.post(f"/questions/{question.number}/facts/", sent)
+    assert answer.status_code == 422
+    assert "Siin on isikukood" in answer.content.decode()
+    sent = {"based_on": question.latest, "token": "c3", "text": f"{code}: PHS § 17 lg 2."}
+    assert signed_in(expert).post(f"/questions/{question.number}/write/", sent).status_code == 422
+    # A number of eleven figures that is nobody's code is none.
+    answer = client.post("/questions/new/", told | {"text": "Arve 12345678901, mida teha?"})
+    assert answer.status_code == 302
+
+
+def test_who_answers_does_not_decide_that_nobody_approves(somebody: People) -> None:
+    expert, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
+    question = asked(somebody(Role.CASEWORKER))
+    marked: dict[str, str | int] = {"theme": "procedure", "importance": 3, "due": ""}
+    assert post(signed_in(other), question, "mark", needs_second="1", **marked) == 302
+    taken(expert, question)
+    assert post(signed_in(expert), question, "mark", needs_second="", **marked) == 422
+    question.refresh_from_db()
+    assert question.needs_second
+    assert post(signed_in(other), question, "mark", needs_second="", **marked) == 302
+    shown = page(signed_in(expert), question)
+    assert "kinnitamist: teema, vastuse kinnitab teine inimene" in shown
+    assert "vastust ei kinnita enam teine inimene" in shown
+    # Whoever took the mark off is not then the one who answers.
+    assert post(signed_in(other), question, "take") == 422
+
+
+def test_what_a_second_person_approved_is_published_as_it_was(somebody: People) -> None:
+    expert, owner = somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
+    question = asked(somebody(Role.CASEWORKER))
+    marked: dict[str, str | int] = {
+        "theme": "procedure", "importance": 3, "due": "", "needs_second": "1",
+    }  # fmt: skip
+    post(signed_in(expert), question, "mark", **marked)
+    answered(expert, question)
+    post(signed_in(owner), question, "approve")
+    client, at = signed_in(expert), f"/questions/{question.number}/publish/"
+    question.refresh_from_db()
+    sent = {
+        "do": "publish", "subject": "Õppija", "asked": "Kas makstakse?", "token": "p1",
+        "based_on": question.latest, "answer": "Ei maksta, PHS § 17 lg 2.",
+    }  # fmt: skip
+    refused = client.post(at, sent)
+    assert refused.status_code == 422
+    assert "ei ole keegi kinnitanud" in refused.content.decode()
+    assert not Publication.objects.exists()
+    approved = question.answers.get().text
+    assert client.post(at, sent | {"answer": approved}).status_code == 302
+    # Where nobody was asked, the text may be changed, but what it cites has to be there.
+    question = answered(expert, asked(somebody(Role.CASEWORKER)))
+    question.refresh_from_db()
+    at = f"/questions/{question.number}/publish/"
+    sent |= {"token": "p2", "based_on": question.latest}
+    refused = client.post(at, sent | {"answer": "Makstakse, PHS § 200 lg 9."})
+    assert refused.status_code == 422
+    assert "ei pea paika" in refused.content.decode()
+    assert client.post(at, sent).status_code == 302
+
+
+def test_a_question_is_found_by_its_number_by_whoever_may_read_it(somebody: People) -> None:
+    asker, expert, other = (
+        somebody(Role.CASEWORKER), somebody(Role.EXPERT), somebody(Role.CASEWORKER),
+    )  # fmt: skip
+    question = asked(asker)
+
+    def found(user: User) -> str | None:
+        typed = {"asked": question.number.lower()}
+        return signed_in(user).post("/search/", typed).get("Location")
+
+    assert found(asker) == found(expert) == f"/questions/{question.number}/"
+    assert found(other) is None
+    question = published(asker, wish())
+    assert found(other) == f"/questions/answers/{question.number}/"
+    assert found(somebody(Role.ADMINISTRATOR)) is None
+
+
+def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_list(
+    somebody: People,
+) -> None:
+    expert, owner = somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
+    question = asked(somebody(Role.CASEWORKER))
+    actions.mark(
+        expert, question, Importance.ORDINARY, Theme(question.theme), None, needs_second=True,
+        based_on=question.latest, token=token_hex(12),
+    )  # fmt: skip
+    client = signed_in(owner)
+    for step, words in (("send-back", "Lisa säte."), ("approve", "")):
+        answered(expert, question)
+        sent = {"based_on": question.latest, "token": token_hex(12), "words": words}
+        assert question.state == State.WAITING
+        came = client.post(f"/questions/{question.number}/{step}/", sent, follow=True)
+        assert came.status_code == 200, step
+        question.refresh_from_db()
+    assert question.state == State.ANSWERED
+    assert client.get(f"/questions/{question.number}/").status_code == 200
+    assert (
+        signed_in(somebody(Role.SERVICE_OWNER)).get(f"/questions/{question.number}/").status_code
+        == 404
+    )
+
+
 def test_the_same_form_sent_twice_acts_once(somebody: People) -> None:
     expert = somebody(Role.EXPERT)
     question = asked(somebody(Role.CASEWORKER))
@@ -582,7 +711,7 @@ def test_an_earlier_answer_tells_what_differs(somebody: People) -> None:
     shown = signed_in(somebody(Role.CASEWORKER)).post("/questions/look/", sent).content.decode()
     assert "Aasta: siin 2026, seal 2023." in shown
     assert "Riik: siin Norra, seal Soome." in shown
-    assert "Seal on teema mitu riiki." in shown
+    assert "Seal on teema Mitu riiki." in shown
 
 
 def test_an_answer_whose_law_has_changed_since_says_so(somebody: People) -> None:

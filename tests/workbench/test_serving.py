@@ -177,20 +177,3 @@ def test_what_one_instance_saves_another_shows_in_the_session_of_a_third(
     assert run(SEE, session) == "0"
     run(SAVE)
     assert int(run(SEE, session)) >= 1
-
-
-def test_what_runs_beside_the_server_is_begun_again_until_it_is_ended() -> None:
-    wait = "import sys, time; time.sleep(60)"
-    beside = serve.Beside([sys.executable, "-c", wait], dict(os.environ), pause=0.01)
-    try:
-        first = beside.pid
-        os.kill(first, signal.SIGKILL)
-        until = time.monotonic() + 20
-        while beside.pid == first:
-            assert time.monotonic() < until
-            time.sleep(0.02)
-        second = beside.pid
-    finally:
-        beside.end()
-    with pytest.raises(ProcessLookupError):
-        os.kill(second, 0)

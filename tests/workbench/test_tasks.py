@@ -96,6 +96,15 @@ def test_the_next_is_given_when_the_day_has_come_though_nobody_did_the_last(
     assert Task.objects.count() == 2
 
 
+def test_what_nobody_closed_for_years_goes_on_from_today(somebody: People) -> None:
+    user = somebody(Role.EXPERT)
+    task = yearly(user, TODAY - timedelta(4 * 365))
+    actions.close(user, task, State.DONE, "", token="late")
+    following = Task.objects.get(follows=task)
+    assert following.due_day is not None
+    assert TODAY <= following.due_day < TODAY + timedelta(366)
+
+
 def test_what_shall_not_come_again_does_not(somebody: People) -> None:
     user = somebody(Role.EXPERT)
     task = yearly(user, TODAY + timedelta(3))
@@ -326,3 +335,22 @@ def test_a_task_about_a_position_names_it_and_opens_it(somebody: People) -> None
     page = answer.content.decode()
     assert f'href="/positions/{position.number}/"' in page
     assert position.question in page
+
+
+def test_no_title_holds_a_personal_code(somebody: People) -> None:
+    """It stands in lists, files and searches of people who never open what is called so."""
+    client = signed_in(somebody(Role.EXPERT))
+    title = "Helista Õiele 48806050006"
+    forms = {
+        "/tasks/new/": {"title": title},
+        "/network/meetings/new/": {"title": title},
+        "/watch/bills/new/": {"title": title},
+        "/learning/courses/new/": {"title": title},
+        "/entry/new/family/": {"title": title, "do": "interview"},
+    }
+    for address, form in forms.items():
+        answer = client.post(address, form)
+        assert answer.status_code == 422, address
+        assert "Siin on isikukood" in answer.content.decode(), address
+    answer = client.post("/tasks/new/", {"title": "Helista", "steps": f"Esiteks\n{title}"})
+    assert "Siin on isikukood" in answer.content.decode()

@@ -276,6 +276,7 @@ def test_the_desk_says_whose_rules_are_older_than_the_text(
     block = page.partition('id="watch"')[2].partition("</section>")[0]
     assert "PHS: tekst on uuem kui reeglid" in block
     assert "reegleid üle vaadata 15" in block  # eleven norms and four figures
+    assert "Ei ole teada, kas reeglid on ajakohased: 883/2004, 987/2009<" in block
     assert arrival.get_absolute_url() in block
     assert 'id="watch"' not in signed_in(somebody(Role.CASEWORKER)).get("/").content.decode()
 
@@ -296,7 +297,13 @@ def test_without_a_store_nothing_breaks(
     expert: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PERENOU_STORE", str(tmp_path / "nowhere"))
-    assert "ei ole" in signed_in(expert).get("/watch/acts/").content.decode()
+    client = signed_in(expert)
+    assert "ei ole" in client.get("/watch/acts/").content.decode()
+    # Nothing was compared: that is not to say that the rules are up to date.
+    block = client.get("/").content.decode().partition('id="watch"')[2].partition("</section>")[0]
+    assert "Ei ole teada, kas reeglid on ajakohased: 883/2004, 987/2009, PHS" in block
+    assert "/watch/acts/" in block
+    assert "Reeglid on ajakohased" not in block
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -353,6 +360,14 @@ def bill_form(**more: str) -> dict[str, str]:
         "day": "2026-11-20", "expected": "2027-03-01", "citations": "PHS § 57 lg 1",
         "token": "abc", **more,
     }  # fmt: skip
+
+
+def test_a_bill_does_not_take_effect_before_the_day_it_stood_at(expert: User) -> None:
+    client = signed_in(expert)
+    answer = client.post("/watch/bills/new/", bill_form(expected="2026-11-19"))
+    assert answer.status_code == 422
+    assert "Eelnõu ei saa jõustuda enne" in answer.content.decode()
+    assert client.post("/watch/bills/new/", bill_form(expected="2026-11-20")).status_code == 302
 
 
 def test_a_bill_tells_what_it_is_expected_to_touch_and_becomes_a_text(

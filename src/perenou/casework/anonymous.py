@@ -16,11 +16,18 @@ from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.determination import Determination, Payment
 from perenou.casework.solve import solve
 
-NAMES: Final = (
-    "Aino", "Bruno", "Cilli", "Diana", "Egon", "Fanni", "Gustav", "Hilja", "Ivar", "Juta", "Kuno",
-    "Leida", "Maimu", "Nigul", "Olev", "Peep", "Ruta", "Salme", "Tõnis", "Urve", "Velli", "Õie",
-    "Ärni", "Ülo",
-)  # fmt: skip
+NAMES: Final = {
+    "female": (
+        "Aino", "Cilli", "Diana", "Fanni", "Hilja", "Juta", "Leida", "Maimu", "Ruta", "Salme",
+        "Urve", "Õie",
+    ),
+    "male": (
+        "Bruno", "Egon", "Gustav", "Ivar", "Kuno", "Nigul", "Olev", "Peep", "Tõnis", "Velli",
+        "Ärni", "Ülo",
+    ),
+}  # fmt: skip
+"""By sex; where that is not told, any will do."""
+
 SURNAME: Final = "Näidis"
 """Visibly invented."""
 
@@ -102,8 +109,11 @@ class _Renaming:
             return told
         found = {key: self._told(key, value) for key, value in told.items()}
         at = int(self._ids[who].removeprefix("isik")) - 1
-        turn = "" if at < len(NAMES) else f" {at // len(NAMES) + 1}"
-        found["name"] = f"{NAMES[at % len(NAMES)]}{turn} {SURNAME}"
+        sex = self._case.person(who).stated_sex or ("male" if at % 2 else "female")
+        # One for each number, so that no two have one name.
+        names = NAMES[sex]
+        turn = "" if at < len(names) else f" {at // len(names) + 1}"
+        found["name"] = f"{names[at % len(names)]}{turn} {SURNAME}"
         code = told.get("personal_code")
         if isinstance(code, str) and code != "unknown":
             found["personal_code"] = self._code(code)

@@ -13,10 +13,11 @@ from perenou.cli.arguments import language_of
 from perenou.cli.options import LANG
 from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group, Speech
-from perenou.cli.workbench import needed
+from perenou.cli.workbench import PORT, needed
 
 if TYPE_CHECKING:
     from perenou.language.grammar import Language
+    from perenou.workbench.configuration import Configuration
 
 config = typer.Typer(
     cls=Group,
@@ -97,9 +98,13 @@ def migrate(lang: LANG = "et") -> None:
 def account(
     username: Annotated[str, typer.Argument(metavar="USERNAME", help="cli.operations.username")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.operations.name")],
+    port: Annotated[
+        int,
+        typer.Option("--port", metavar="PORT", help="cli.operations.port", show_default=False),
+    ] = PORT,
     lang: LANG = "et",
 ) -> None:
-    """Add the first administrator, and print how they come in.
+    """Add the first administrator, or let one in again, and print how they come in.
 
     Where no passwords are taken the personal code is asked for by which the state knows them; as
     an argument it would stand in the history of commands.
@@ -111,7 +116,12 @@ def account(
     found = set_up()
     from django.urls import reverse
 
-    from perenou.workbench.accounts.actions import LastAdministratorError, TakenError, add_first
+    from perenou.workbench.accounts.actions import (
+        LastAdministratorError,
+        TakenError,
+        add_first,
+        let_in_again,
+    )
     from perenou.workbench.accounts.forms import is_subject, subject_of
     from perenou.workbench.accounts.links import link_token
 
@@ -120,19 +130,29 @@ def account(
         subject = subject_of(typer.prompt(speech.say("account.subject"), hide_input=True))
         if not is_subject(subject):
             raise RefusedError("cli.operations.error.subject")
+    is_new = True
     try:
-        made = add_first(username, name, subject)
+        try:
+            made = add_first(username, name, subject)
+        except LastAdministratorError:
+            made, is_new = let_in_again(username, subject), False
     except LastAdministratorError:
         raise RefusedError("cli.operations.error.administrator") from None
     except TakenError:
         raise RefusedError("cli.operations.error.taken", what=username) from None
-    way = "https" if found.https else "http"
-    start = f"{way}://{found.hosts[0]}"
+    print(speech.say("account.added" if is_new else "account.again"))
+    start = start_of(found, port)
     if subject:
         print(speech.say("account.known", link=start + reverse("accounts:sign-in")))
     else:
         path = reverse("accounts:password", args=[link_token(made)])
         print(speech.say("account.made", link=start + path))
+
+
+def start_of(found: Configuration, port: int) -> str:
+    """How addresses of an installation begin: HTTPS is taken before it, else `serve` is opened."""
+    host = found.hosts[0]
+    return f"https://{host}" if found.https else f"http://{host}:{port}"
 
 
 def backup(file: BACKUP, lang: LANG = "et") -> None:

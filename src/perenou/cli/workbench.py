@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -41,6 +41,10 @@ keys = typer.Typer(
 )
 
 
+PORT: Final = 8000
+"""Where the workbench answers unless told."""
+
+
 def _say(key: str, language: Language, **slots: SlotValue) -> str:
     return Catalogue.load("perenou.cli", "texts").text(f"cli.workbench.{key}", language, **slots)
 
@@ -53,7 +57,7 @@ def serve(
     port: Annotated[
         int,
         typer.Option("--port", metavar="PORT", help="cli.workbench.port", show_default=False),
-    ] = 8000,
+    ] = PORT,
     workers: Annotated[
         int,
         typer.Option("--workers", metavar="N", help="cli.workbench.workers", show_default=False),

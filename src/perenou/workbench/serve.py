@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,9 @@ from perenou.workbench.operations.counters import FOLDER
 
 if TYPE_CHECKING:
     from perenou.workbench.configuration import Configuration
+
+LOOKS_EVERY: Final = 5
+"""Seconds between two looks whether the worker of the queue is still there."""
 
 PATIENCE: Final = 30
 """Seconds that requests and the job in hand have to come to an end."""
@@ -62,61 +64,20 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-class Beside:
-    """A process beside the server, begun again when it ends by itself.
-
-    Args:
-        command: what is run. told: its environment. pause: seconds before it is begun again.
-    """
-
-    def __init__(self, command: list[str], told: dict[str, str], pause: float = 5.0) -> None:
-        self._command, self._told, self._pause = command, told, pause
-        self._ending = threading.Event()
-        self._turn = threading.Lock()
-        self._running = self._begin()
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    @property
-    def pid(self) -> int:
-        """Of the process that runs now."""
-        return self._running.pid
-
-    def end(self) -> None:
-        """Ask it to end, and make it end where it takes too long."""
-        with self._turn:
-            self._ending.set()
-        self._running.terminate()
-        try:
-            self._running.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            # Another worker takes over what it held, as from any that fell silent.
-            self._running.kill()
-            self._running.wait()
-
-    def _begin(self) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(self._command, env=self._told)
-
-    def _watch(self) -> None:
-        while not self._ending.is_set():
-            self._running.wait()
-            self._ending.wait(self._pause)
-            with self._turn:
-                if not self._ending.is_set():
-                    self._running = self._begin()
-
-
 def run(host: str, port: int, workers: int) -> int:
     """Answer requests until stopped; a worker of the queue runs beside and ends with it.
 
     Asked to stop, it takes no more requests, answers those that it has, and gives the job in hand
-    back to the queue.
+    back to the queue. A worker that ended by itself is followed by another.
 
     Returns:
         The exit code of the server.
     """
     with tempfile.TemporaryDirectory(prefix="perenou-metrics-") as counted:
         told = {FOLDER: counted, **os.environ}
-        queue = Beside([sys.executable, "-m", "perenou.cli", "worker"], told)
+        work = [sys.executable, "-m", "perenou.cli", "worker"]
+        queue = subprocess.Popen(work, env=told)
+        is_stopping = False
         command = [
             sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
             "--threads", "4", "--keep-alive", "30", "--log-level", "warning",
@@ -127,12 +88,25 @@ def run(host: str, port: int, workers: int) -> int:
         server = subprocess.Popen(command, env=told)
 
         def ask_to_stop(number: int, frame: FrameType | None) -> None:
+            nonlocal is_stopping
             del number, frame
+            is_stopping = True
             server.terminate()
 
         signal.signal(signal.SIGTERM, ask_to_stop)
         signal.signal(signal.SIGINT, ask_to_stop)
         try:
-            return server.wait()
+            while True:
+                try:
+                    return server.wait(LOOKS_EVERY)
+                except subprocess.TimeoutExpired:
+                    if queue.poll() is not None and not is_stopping:
+                        queue = subprocess.Popen(work, env=told)
         finally:
-            queue.end()
+            queue.terminate()
+            try:
+                queue.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                # Another worker takes over what it held, as from any that fell silent.
+                queue.kill()
+                queue.wait()

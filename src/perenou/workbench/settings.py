@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "perenou.workbench.frame.reader.ReaderMiddleware",
+    "perenou.workbench.frame.wrong_way.WrongWayMiddleware",
+    "perenou.workbench.frame.typed.TypedMiddleware",
     "perenou.workbench.accounts.middleware.SizeMiddleware",
     "perenou.workbench.accounts.middleware.LimitMiddleware",
     "perenou.workbench.accounts.middleware.CleanMiddleware",

@@ -5,6 +5,7 @@ there is surely none. With `otherwise: ordinary` silence about exceptional event
 did not happen. Days are written exactly, by month, or as `unknown`; spells include both ends.
 """
 
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Final, Literal
 
@@ -804,8 +805,15 @@ class Case(Model):
         return self.people[who] if who in self.people else self.children[who]
 
     def named(self, who: str) -> str:
-        """The name to show: as stated, otherwise the id."""
-        return known(self.person(who).name) or who
+        """The name to show: as stated, otherwise the id; with what tells namesakes apart."""
+        person = self.person(who)
+        name = known(person.name)
+        if name is None:
+            return who
+        if sum(each.name == person.name for each in self.everybody.values()) == 1:
+            return name
+        born = None if person.born is None else person.born.ordinal
+        return f"{name} ({who if born is None else date.fromordinal(born).strftime('%d.%m.%Y')})"
 
     def children_of(self, entry: Claim | Notice | Waiver | Dealing) -> tuple[str, ...] | None:
         """Ids of the children that an entry is for; None when it does not say."""

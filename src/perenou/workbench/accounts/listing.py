@@ -32,8 +32,8 @@ def _state(user: User, language: Language) -> Cell:
     if not user.is_active:
         return Cell("", pills=(Pill(say("accounts.closed", language), "bad"),))
     if user.is_locked_now:
-        until = moment(user.locked_until)
-        return Cell("", pills=(Pill(f"{say('accounts.locked', language)} {until}", "due"),))
+        until = say("accounts.locked_until", language, when=moment(user.locked_until))
+        return Cell("", pills=(Pill(until, "due"),))
     return Cell("", pills=(Pill(say("accounts.open", language), "good"),))
 
 

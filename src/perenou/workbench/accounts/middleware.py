@@ -9,6 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 
 from perenou.api import PREFIX
 from perenou.services.call import ServiceError
@@ -141,7 +142,10 @@ class SessionMiddleware:
             since = request.session.setdefault(SIGNED_IN, now)
             if now - since >= settings.SESSION_LONGEST:
                 logout(request)
-            elif now - request.session.get(RENEWED, 0) > RENEW_AFTER:
+            elif (
+                now - request.session.get(RENEWED, 0) > RENEW_AFTER
+                and request.path_info != reverse("accounts:here")  # asked by a page that waits
+            ):
                 renew(request)
         response = self._get_response(request)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):

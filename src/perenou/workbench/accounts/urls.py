@@ -15,6 +15,7 @@ urlpatterns = [
     path("own/password/", views.own_password, name="own-password"),
     path("own/sessions/", views.own_sessions, name="own-sessions"),
     path("own/sessions/<int:pk>/", views.own_session, name="own-session"),
+    path("own/here/", views.here, name="here"),
     path("own/keep/", views.keep, name="keep"),
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),

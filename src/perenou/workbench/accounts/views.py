@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -29,6 +30,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.back import ours
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.reader import LANGUAGE, Request
+from perenou.workbench.frame.typed import drop_all
 from perenou.workbench.frame.words import say
 
 
@@ -79,6 +81,7 @@ def sign_out(request: Request) -> HttpResponse:
     """End the session; the page to sign in again stays in its language."""
     if isinstance(request.user, User):
         record(request.user, "sign_out")
+        drop_all(request.user)
     language = request.language
     logout(request)
     if language != settings.LANGUAGE_CODE:
@@ -188,6 +191,17 @@ def keep(request: SignedIn) -> HttpResponse:
     """Go on with a session that is about to end; tells the seconds that it has now."""
     renew(request)
     return JsonResponse({"left": left(request)})
+
+
+@page(Right.OWN_ACCOUNT, is_refresh=True)
+@require_safe
+def here(request: SignedIn) -> HttpResponse:
+    """Who is signed in, for how long, and what their forms need now; the session goes on as it was.
+
+    A page that has been open for long asks for it: somebody may have signed in again beside it.
+    """
+    token = get_token(request)
+    return JsonResponse({"user": request.user.pk, "left": left(request), "token": token})
 
 
 @page(Right.MANAGE_ACCOUNTS)

@@ -41,6 +41,8 @@ Source: TypeAlias = Callable[[User, Language], Block | None]
 
 SOURCES: Final = (
     "perenou.workbench.accounts.on_desk:safety",
+    "perenou.workbench.accounts.on_desk:people",
+    "perenou.workbench.audit.on_desk:trail",
     "perenou.workbench.interface.on_desk:ending",
     "perenou.workbench.drafts.on_desk:waiting",
     "perenou.workbench.questions.on_desk:to_answer",

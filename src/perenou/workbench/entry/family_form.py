@@ -16,6 +16,7 @@ from perenou.workbench.entry.answers_form import Sent
 from perenou.workbench.entry.forms import title_errors
 from perenou.workbench.entry.values import written
 from perenou.workbench.frame.problems import problem_told
+from perenou.workbench.frame.words import say
 
 ADULTS: Final = 2
 CHILDREN: Final = 3
@@ -86,6 +87,8 @@ def check(form: FamilyForm, language: Language) -> None:
             else:
                 form.errors["family"] = told
         return
+    if not case.everybody:
+        form.errors["family"] = say("entry.family.nobody", language)
     if not form.errors:
         form.case = case
 

@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from perenou.casework.case_file.errors import CaseFileError
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.casework.case_file.reader import LARGEST, read, read_bytes, read_text
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.tables import LARGEST as LARGEST_TABLE
@@ -83,6 +84,8 @@ def title_errors(title: str, language: Language, *, is_needed: bool = True) -> d
         return {"title": say("entry.form.odd_title", language)}
     if len(title) > 160:
         return {"title": say("entry.form.long_title", language)}
+    if names_a_person(title):
+        return {"title": say("form.wrong.code", language)}
     return {}
 
 

@@ -110,6 +110,14 @@ def _answered(request: SignedIn, draft: Draft, case: Case | None) -> HttpRespons
     return here
 
 
+def _skips(request: SignedIn, course: Course) -> str:
+    """What the button says that leaves a step without an answer."""
+    if not course.state.given:
+        return say("entry.interview.skip", request.language)
+    blank = course.talk.asked(Words(request.language, course.case.named)).blank
+    return blank[:1].upper() + blank[1:]
+
+
 def _take(request: SignedIn, course: Course, do: str) -> str:
     """Take the answer that was sent to the present step; what is wrong with it."""
     step = course.talk.step
@@ -123,7 +131,7 @@ def _take(request: SignedIn, course: Course, do: str) -> str:
         course.prefill(text)
         return ""
     if do == "answer" and not text:
-        return say("entry.interview.empty", request.language)
+        return say("entry.interview.empty", request.language, skip=_skips(request, course))
     try:
         if text or do == "skip":
             course.give(text)
@@ -181,7 +189,7 @@ def _shown(
         asked = course.talk.asked(words)
         shown |= {
             "asked": asked,
-            "blank": asked.blank[:1].upper() + asked.blank[1:],
+            "skips": _skips(request, course),
             "is_first": not course.state.given,
             "whole": question_text(question, words),
             "hint": hint_text(question, words),

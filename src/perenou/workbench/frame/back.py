@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,11 +19,15 @@ def ours(request: HttpRequest, wanted: str, otherwise: str) -> str:
 
 
 def here(request: HttpRequest) -> str:
-    """The page that somebody looks at, to come back to; empty: it was sent a form."""
+    """The page that somebody looks at, to come back to; empty: none is known."""
     htmx = getattr(request, "htmx", None)
     if htmx:
         return htmx.current_url_abs_path or ""
-    return request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came = urlsplit(request.headers.get("Referer", ""))  # the page of the form that was sent
+    is_ours = came.netloc == request.get_host()
+    return urlunsplit(("", "", came.path, came.query, "")) if is_ours else ""
 
 
 def send(request: HttpRequest, address: str) -> HttpResponse:

@@ -55,6 +55,11 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, 403, "forged")
 
 
+def wrong_way(request: HttpRequest) -> HttpResponse:
+    """An address was asked for in a way that it does not answer."""
+    return page(request, 405, "wrong_way")
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     """More was sent than a page takes."""
     return page(request, 413, "too_large")

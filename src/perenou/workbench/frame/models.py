@@ -1,4 +1,4 @@
-"""What a reader keeps for themselves of the frame: views of lists."""
+"""What is kept of a reader for themselves: views of lists, and what they are typing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models.functions import Collate
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.frame.alphabet import by_alphabet
+from perenou.workbench.privacy.fields import EncryptedTextField
 
 
 class SavedView(models.Model):
@@ -32,3 +33,28 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Typed(models.Model):
+    """What somebody typed into a form that they have not sent yet."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="typed", db_index=False, db_comment="Who types"
+    )
+    form = models.CharField(max_length=300, db_comment="Where the form is sent to, and which it is")
+    content = EncryptedTextField(db_comment="Names and values of its fields as JSON, encrypted")
+    changed_at = models.DateTimeField(
+        auto_now=True, db_index=True, db_comment="When it last changed, in UTC"
+    )
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "What is typed into forms and not sent yet, for a day"
+        ordering: ClassVar[list[str]] = ["-changed_at", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "form"], name="typed_form_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.form

@@ -15,5 +15,6 @@ urlpatterns = [
     path("keys/", views.keys, name="keys"),
     path("views/keep/", views.keep_view, name="keep-view"),
     path("views/drop/", views.drop_view, name="drop-view"),
+    path("typed/", views.typed, name="typed"),
     path("law/<path:citation>", views.provision, name="provision"),
 ]

@@ -1,20 +1,22 @@
-"""What a reader chooses for every page, and provisions as they stood on a day."""
+"""What a reader chooses for every page, what they are typing, and provisions as of a day."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perenou.language.grammar import LANGUAGES
 from perenou.rules.citation import Citation
+from perenou.workbench.accounts.middleware import left
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
@@ -29,6 +31,9 @@ from perenou.workbench.frame.reader import (
     LAW_DAY,
     THEMES,
 )
+from perenou.workbench.frame.sent import whole
+from perenou.workbench.frame.templatetags.said import moment
+from perenou.workbench.frame.typed import Fields, drop, keep, kept
 from perenou.workbench.frame.words import say
 
 _VIEW: Final = re.compile(r"[a-z_]+=[a-z_.-]+(&[a-z_]+=[a-z_.-]+){0,9}")
@@ -113,6 +118,39 @@ def drop_view(request: SignedIn) -> HttpResponse:
             return asked
         view.delete()
     return redirect(_back(request))
+
+
+@page(Right.OWN_ACCOUNT, is_refresh=True)
+@require_http_methods(["GET", "POST"])
+def typed(request: SignedIn) -> HttpResponse:
+    """Keep what is being typed into a form, tell what is kept of some, or let go of it."""
+    if request.method == "GET":
+        found = kept(request.user, request.GET.getlist("form"))
+        told = [
+            {"form": each.form, "fields": fields, "at": moment(each.changed_at)}
+            for each, fields in found
+        ]
+        return JsonResponse({"kept": told})
+    form = request.POST.get("form", "")
+    if whole(request, "user") != request.user.pk:
+        return HttpResponse(status=409)  # somebody else signed in beside the page that sends this
+    if request.POST.get("do") == "drop":
+        drop(request.user, form)
+        return JsonResponse({"left": left(request)})
+    fields = _fields(request.POST.get("content", ""))
+    if fields is None or not keep(request.user, form, fields):
+        return HttpResponse(status=422)
+    return JsonResponse({"left": left(request)})
+
+
+def _fields(text: str) -> Fields | None:
+    """Names and values as the page tells them; None where it tells something else."""
+    try:
+        told = json.loads(text)
+        pairs = [(name, value) for name, value in told]
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return pairs if all(isinstance(each, str) for pair in pairs for each in pair) else None
 
 
 @page(Right.READ_LAW, about="provision")

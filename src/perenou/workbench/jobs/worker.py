@@ -14,7 +14,7 @@ from secrets import token_hex
 from types import FrameType
 from typing import Final
 
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -25,9 +25,6 @@ from perenou.workbench.jobs.work import Stopped, Work
 
 PAUSE: Final = 1.0
 """Seconds between two looks at an empty queue."""
-
-PAUSE_AFTER_FAULT: Final = 5.0
-"""Seconds after which a database that did not answer is asked again."""
 
 KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
@@ -48,6 +45,7 @@ KINDS: Final = {
 DUTIES: Final = (
     "perenou.workbench.accounts.attempts:drop_ended_sessions",
     "perenou.workbench.flows.keeping:drop_unread",
+    "perenou.workbench.frame.typed:forget",
     "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",
     "perenou.workbench.practice.keeping:drop_unfinished",
@@ -78,14 +76,7 @@ def work() -> None:
         close_old_connections()
         if day != (day := localdate()):
             do_duties()
-        try:
-            had_work = once(name, stop.is_set)
-        except (OperationalError, InterfaceError):
-            # Busy for too long, or restarted: whoever waits for it here goes on when it is back.
-            _LOG.exception("the queue could not be looked at")
-            stop.wait(PAUSE_AFTER_FAULT)
-            continue
-        if not had_work:
+        if not once_it_answers(name, stop.is_set):
             stop.wait(PAUSE)
 
 
@@ -96,6 +87,15 @@ def do_duties() -> None:
             _named(name)()
         except Exception:
             _LOG.exception("a duty failed")
+
+
+def once_it_answers(worker: str, is_stopping: Callable[[], bool]) -> bool:
+    """Do the next job; a database that is busy or gone for a while is asked again later."""
+    try:
+        return once(worker, is_stopping)
+    except OperationalError:
+        _LOG.exception("the queue lost its database")
+        return False
 
 
 def once(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:

@@ -17,6 +17,7 @@ from perenou.training.exercise import Kind
 from perenou.training.families import THEMES
 from perenou.training.make import KINDS, OF_GIVEN
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.titles import wrong_title
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning.actions import PartTold
 from perenou.workbench.learning.models import MOST_OF_A_PART, Course, Part
@@ -198,8 +199,8 @@ def wanted_in(request: HttpRequest, sections: Sequence[str]) -> Wanted:
 
 
 def _check_title(title: str, errors: dict[str, str], language: Language) -> None:
-    if not 3 <= len(title) <= LONGEST_TITLE:
-        errors["title"] = say("learning.wrong.title", language, most=LONGEST_TITLE)
+    if wrong := wrong_title(title, LONGEST_TITLE, language, "learning.wrong.title"):
+        errors["title"] = wrong
 
 
 def _check_body(body: str, name: str, errors: dict[str, str], language: Language) -> None:

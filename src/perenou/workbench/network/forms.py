@@ -19,6 +19,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.cases.models import Case
+from perenou.workbench.frame.titles import wrong_title
 from perenou.workbench.frame.words import say
 from perenou.workbench.network.actions import (
     LONGEST_TEXT,
@@ -109,8 +110,8 @@ def request_of(
         wrong["partner"] = say("network.wrong.partner", language)
     elif sent.get("contact") and contact is None:
         wrong["contact"] = say("network.wrong.contact", language)
-    if not 3 <= len(subject) <= LONGEST_SUBJECT:
-        wrong["subject"] = say("tasks.wrong.title", language, most=LONGEST_SUBJECT)
+    if told_wrong := wrong_title(subject, LONGEST_SUBJECT, language):
+        wrong["subject"] = told_wrong
     if not has_letter and not 3 <= len(text) <= LONGEST_TEXT:
         wrong["text"] = say("network.wrong.text", language, most=LONGEST_TEXT)
     due = day_of(sent.get("due", "").strip())
@@ -142,8 +143,8 @@ def meeting_of(sent: Mapping[str, str], language: Language) -> tuple[Form, Wante
     wrong = form.errors
     title = " ".join(sent.get("title", "").split())
     place, text = " ".join(sent.get("place", "").split()), _text(sent, "text")
-    if not 3 <= len(title) <= LONGEST_SUBJECT:
-        wrong["title"] = say("tasks.wrong.title", language, most=LONGEST_SUBJECT)
+    if told_wrong := wrong_title(title, LONGEST_SUBJECT, language):
+        wrong["title"] = told_wrong
     day, at = day_of(sent.get("day", "").strip()), _time(sent.get("time", "").strip())
     if day is None:
         wrong["day"] = say("tasks.wrong.due", language)

@@ -13,7 +13,6 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.models import User
-from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.positions.content import Content, content_of, overlap, written
@@ -167,10 +166,14 @@ def give_back(actor: User, position: Position, *, words: str, token: str) -> Non
 def approve(actor: User, position: Position, *, competence: str, based_on: int, token: str) -> None:
     """Approve a position; what it supersedes holds no longer from today on.
 
+    For time before the one that is approved, what it supersedes goes on holding: nobody decided
+    about that.
+
     Raises:
         ConflictError: it was saved meanwhile.
         RefusedError: it does not wait, it is one's own, no competence is named, what it supersedes
-            holds no longer, or another position has cases solved by another reading.
+            holds no longer or holds for longer, or another position has cases solved by another
+            reading.
     """
     with transaction.atomic():
         locked = _locked(position)
@@ -188,8 +191,14 @@ def approve(actor: User, position: Position, *, competence: str, based_on: int, 
             old = _locked(before)
             if old.state != State.APPROVED:
                 raise RefusedError("superseded_already", old.number)
-            _end(old, State.SUPERSEDED)
-            end_review(actor, old, TaskState.DROPPED, locked.number, token=token)
+            if locked.after < old.after:
+                raise RefusedError("ends_before", old.number)
+            if old.first_day < locked.first_day:
+                old.until = date.fromordinal(min(old.after, locked.first_day) - 1)
+                old.save()
+            else:
+                _end(old, State.SUPERSEDED)
+                end_review(actor, old, TaskState.DROPPED, locked.number, token=token)
             _step(old, actor, What.SUPERSEDED, f"{token}-old"[:40])
         locked.approved_by, locked.approved_on, locked.competence = actor, today, within
         locked.review_by = _in_a_year(today)
@@ -231,7 +240,8 @@ def withdraw(actor: User, position: Position, *, words: str, token: str) -> None
             return
         if locked.state in (State.SUPERSEDED, State.WITHDRAWN):
             raise RefusedError("closed")
-        if locked.state == State.APPROVED and not may(actor, Right.APPROVE_POSITION):
+        # What a second person approved changes cases; to end it takes a second person as well.
+        if locked.state == State.APPROVED and not may_approve(actor, locked):
             raise RefusedError("own_position")
         if not words.strip():
             raise RefusedError("no_words")

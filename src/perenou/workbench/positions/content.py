@@ -12,7 +12,7 @@ from perenou.rules.types import ALWAYS, NEVER, Day
 from perenou.statutes.wording import Run, runs
 from perenou.workbench.frame.templatetags.said import day as told_day
 from perenou.workbench.frame.words import say
-from perenou.workbench.positions.models import PositionVersion
+from perenou.workbench.positions.models import Position, PositionVersion
 
 TEXTS: Final = ("question", "answer", "reasons", "sources", "other")
 """What is written in words, in the order in which it is shown."""
@@ -74,15 +74,15 @@ def differences(
     pairs = [(part, getattr(before, part), getattr(after, part)) for part in TEXTS]
     pairs.append(("citations", before.citations, after.citations))
     pairs.append(("period", period(before, language), period(after, language)))
-    old, new = (say(f"positions.theme.{each.theme}", language) for each in (before, after))
+    old, new = (say(f"theme.{each.theme}", language) for each in (before, after))
     pairs.append(("theme", old, new))
     pairs.append(("doubt", before.doubt, after.doubt))
     pairs.append(("reading", before.reading, after.reading))
     return tuple(Difference(part, runs(one, two)) for part, one, two in pairs if one != two)
 
 
-def period(version: PositionVersion, language: Language) -> str:
-    """The days that a version holds for, told."""
+def period(version: Position | PositionVersion, language: Language) -> str:
+    """The days that a position or a version of it holds for, told."""
     since, until = told_day(version.since), told_day(version.until)
     if since and until:
         return f"{since}–{until}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.titles import wrong_title
 from perenou.workbench.frame.words import say
 from perenou.workbench.prose.actions import Wanted
 from perenou.workbench.prose.models import LONGEST_ADDRESS, LONGEST_TITLE, Sort, Text
@@ -39,8 +40,8 @@ def register_form(
     form = RegisterForm(dict(sent))
     title, address = " ".join(sent.get("title", "").split()), sent.get("address", "").strip()
     owner = next((each for each in owners if str(each.pk) == sent.get("owner", "")), None)
-    if not 3 <= len(title) <= LONGEST_TITLE:
-        form.errors["title"] = say("texts.wrong.title", language, most=LONGEST_TITLE)
+    if wrong := wrong_title(title, LONGEST_TITLE, language, "texts.wrong.title"):
+        form.errors["title"] = wrong
     if sent.get("sort") not in Sort.values:
         form.errors["sort"] = say("tasks.wrong.choice", language)
     if owner is None:

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.language.personal.find import personal_data
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
@@ -128,6 +129,8 @@ def add_facts(actor: User, question: Question, text: str, *, based_on: int, toke
         _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED), based_on)
         if not text.strip():
             raise RefusedError("nothing_added")
+        if names_a_person(text):
+            raise RefusedError("code")
         last = locked.wordings.latest("number")
         whole = f"{last.text}\n\n{text.strip()}"[:LONGEST_TEXT]
         _add_wording(locked, actor, last.subject, whole, f"{token}-w"[:40])
@@ -185,6 +188,10 @@ def settle(actor: User, theme: Theme, source: str, key: str, *, token: str) -> N
 # ------------------------------------------------------------------------------ the expert
 
 
+SECOND_OFF: Final = "second_off"
+"""Of a step: that no second person is asked any more. Whoever decided that does not answer."""
+
+
 def take(actor: User, question: Question, *, based_on: int, token: str) -> None:
     """Take a question to answer, also one that another expert has.
 
@@ -200,6 +207,9 @@ def take(actor: User, question: Question, *, based_on: int, token: str) -> None:
         _must_be(locked, (State.ASKED, State.TAKEN, State.HANDED, State.RETURNED), based_on)
         if locked.expert_id == actor.pk and locked.state != State.ASKED:
             raise RefusedError("own_already")
+        marked = locked.steps.filter(what=What.MARKED, actor=actor)
+        if not locked.needs_second and marked.filter(detail__contains=SECOND_OFF).exists():
+            raise RefusedError("own_second")
         locked.expert = actor
         if locked.state == State.ASKED:
             locked.state = State.TAKEN
@@ -232,7 +242,7 @@ def mark(
 
     Raises:
         ConflictError: something else was done meanwhile.
-        RefusedError: it is not open.
+        RefusedError: it is not open, or whoever answers would approve alone.
     """
     with transaction.atomic():
         locked = _locked(question)
@@ -240,9 +250,19 @@ def mark(
             return
         _must_answer(actor, locked)
         _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED, State.HANDED), based_on)
+        if locked.needs_second and not needs_second and locked.expert_id == actor.pk:
+            raise RefusedError("own_second")
+        changed = {
+            "theme": locked.theme != theme, "importance": locked.importance != importance,
+            "due": locked.due_day != due_day,
+            SECOND_OFF: locked.needs_second and not needs_second,
+            "second_on": needs_second and not locked.needs_second,
+        }  # fmt: skip
         locked.importance, locked.theme, locked.due_day = importance, theme, due_day
         locked.needs_second = needs_second
-        _step(locked, actor, What.MARKED, token)
+        detail = " ".join(key for key, is_so in changed.items() if is_so)
+        day = due_day if changed["due"] else None
+        _step(locked, actor, What.MARKED, token, detail=detail, day=day)
 
 
 def give_back(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:
@@ -407,6 +427,7 @@ def approve(actor: User, question: Question, words: str, *, based_on: int, token
             return
         _must_approve(actor, locked, based_on)
         _answered(locked)
+        locked.approver = actor  # who answers for it goes on seeing it
         _step(locked, actor, What.APPROVED, token, words, answer=_number(locked))
 
 

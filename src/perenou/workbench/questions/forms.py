@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.timezone import localdate
 
 from perenou.casework.case_file.fields import known
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.language.grammar import Language
 from perenou.language.references.resolve import find
 from perenou.rules.types import Day
@@ -44,6 +45,14 @@ may be read by people."""
 
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.](?=\S|\s+[a-zõäöüа-яё\d])[^.!?\n]*)*[.!?]?")
 """A full stop within it stands before a small letter or a figure: 2026. aastal."""
+
+_GREETING: Final = re.compile(
+    r"\s*(?:tere|tervist|hei|hommikust|lugupeetud|austatud|kallis|head?\s|palun\s+abi"
+    r"|hello|hi\b|dear|good\s+(?:day|morning|afternoon)|greetings"
+    r"|здравствуйте|привет|добрый|уважаем)\w*(?:[\s,]+[^\s.!?,\d]+){0,3}[.!?,]*\s*",
+    re.I,
+)
+"""A sentence that only greets says nothing of what is asked."""
 
 FURTHEST: Final = 366
 """Days from now within which a due date lies."""
@@ -83,6 +92,8 @@ def asking(request: SignedIn) -> AskForm:
     language = request.language
     if len(form.text) < SHORTEST:
         form.errors["text"] = say("questions.error.text", language)
+    elif names_a_person(f"{form.subject}\n{form.text}"):
+        form.errors["text"] = say("questions.error.code", language)
     if form.theme not in Theme.values:
         form.errors["theme"] = say("questions.error.theme", language)
     if form.importance not in {str(each) for each in Importance.values}:
@@ -130,8 +141,11 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
     if not text:
         form.errors["text"] = say("questions.error.answer", request.language)
         return form
+    if names_a_person(text):
+        form.errors["text"] = say("questions.error.code", request.language)
+        return form
     within = typed("; ".join(_cited_in(text)), day, request.language, is_needed=False)
-    wrong = [*within.errors, *_positions_not_held(text, day, request.language)]
+    wrong = wrong_in(text, day, request.language)
     if wrong:
         form.errors["text"] = " ".join(wrong)
     if not within.errors and not form.given.errors:
@@ -141,6 +155,12 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
         if not every:
             form.given.errors = [say("references.wrong.none", request.language)]
     return form
+
+
+def wrong_in(text: str, day: Day, language: Language) -> list[str]:
+    """What is wrong with the provisions and positions that the text of an answer cites."""
+    within = typed("; ".join(_cited_in(text)), day, language, is_needed=False)
+    return [*within.errors, *_positions_not_held(text, day, language)]
 
 
 def accepted(source: str, key: str, user: User) -> AnswerForm | None:
@@ -206,7 +226,8 @@ def one_line(request: SignedIn, name: str) -> str:
 
 def shortest_of(text: str) -> str:
     """The first sentence that asks, or else the first; at most as long as a subject may be."""
-    sentences = [each for each in _SENTENCE.findall(text) if each.strip()]
+    every = [each for each in _SENTENCE.findall(text) if each.strip()]
+    sentences = [each for each in every if not _GREETING.fullmatch(each)] or every
     asks = [each for each in sentences if each.rstrip().endswith("?")]
     line = " ".join((asks or sentences or [text])[0].split())
     return line if len(line) <= 100 else f"{line[: line.rfind(' ', 0, 100)]}…"
@@ -232,4 +253,4 @@ def colleague(key: str) -> User | None:
 
 def theme_names(language: Language) -> list[tuple[str, str]]:
     """The themes, each with what it is called."""
-    return [(each, say(f"questions.theme.{each}", language)) for each in Theme.values]
+    return [(each, say(f"theme.{each}", language)) for each in Theme.values]

@@ -282,6 +282,11 @@ class Step(AppendOnly):
     def __str__(self) -> str:
         return f"{self.question} {self.what}"
 
+    @property
+    def changes(self) -> list[str]:
+        """Keys of what was changed of the question's marks; empty: nothing, or nothing is known."""
+        return self.detail.split() if self.what == What.MARKED else []
+
 
 class Publication(AppendOnly):
     """A question and its answer as everybody may read them, or that they no longer may.

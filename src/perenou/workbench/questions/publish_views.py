@@ -19,7 +19,7 @@ from perenou.workbench.questions import actions
 from perenou.workbench.questions.differs import changed_since
 from perenou.workbench.questions.find import answer as answer_of
 from perenou.workbench.questions.find import visible_to, wording
-from perenou.workbench.questions.forms import people_of, prose
+from perenou.workbench.questions.forms import people_of, prose, wrong_in
 from perenou.workbench.questions.models import Alike, Question
 from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.published import every, likest
@@ -44,6 +44,12 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
     found = places(public, people, request.language, request.POST.dict())
     if not all(each.strip() for each in astuple(public)):
         return _form(request, question, public, found, error="empty")
+    if public.answer != answer.text:
+        # What a second person approved is published as they approved it, but for what is found.
+        if question.needs_second:
+            return _form(request, question, public, found, error="approved")
+        if wrong_in(public.answer, answer.day, request.language):
+            return _form(request, question, public, found, error="citations")
     if request.POST.get("do") != "publish":
         return _form(request, question, public, found)
     confirmed = confirm(public, found, people, request.language)

@@ -18,6 +18,7 @@ from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
+from perenou.workbench.questions.find import visible_to
 from perenou.workbench.questions.forms import (
     answering,
     colleague,
@@ -245,4 +246,6 @@ def _done(
         sent.error = refused.key
         return shown(request, question, sent, status=422)
     messages.success(request, say(f"questions.done.{what}", request.language))
+    if not visible_to(request.user).filter(pk=question.pk).exists():
+        return redirect("questions:list")
     return redirect(question)

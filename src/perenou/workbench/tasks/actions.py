@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Final
 
 from django.db import transaction
@@ -314,10 +315,14 @@ def _once(actor: User, wanted: Wanted, *, source_key: str | None, token: str | N
 
 
 def _follow(task: Task) -> bool:
-    """Give the next one, where the task comes again and has none; says whether it did."""
+    """Give the next one of today or later, where the task comes again; says whether it did."""
     if not task.repeats or task.first_day is None or Task.objects.filter(follows=task).exists():
         return False
-    turn = task.turn + 1
+    # What was due while nobody closed it is not asked for any more.
+    turn = next(
+        each for each in count(task.turn + 1)
+        if due_day(task.first_day, task.repeats, each) >= localdate()
+    )  # fmt: skip
     day = due_day(task.first_day, task.repeats, turn)
     made = Task.objects.create(
         title=task.title, text=task.text, kind=task.kind, owner=task.owner, giver=task.giver,

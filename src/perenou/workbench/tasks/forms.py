@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.words import about_said
 from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.frame.things import THINGS
+from perenou.workbench.frame.titles import wrong_title
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.rights import visible_to as positions_visible_to
 from perenou.workbench.tasks.actions import LONGEST_STEP, LONGEST_TEXT, MOST_STEPS, Wanted
@@ -73,8 +75,8 @@ def sent(
         link=told.get("link", "").strip(),
     )
     wrong = form.errors
-    if not 3 <= len(form.title) <= LONGEST_TITLE:
-        wrong["title"] = say("tasks.wrong.title", language, most=LONGEST_TITLE)
+    if told_wrong := wrong_title(form.title, LONGEST_TITLE, language):
+        wrong["title"] = told_wrong
     if len(form.text) > LONGEST_TEXT:
         wrong["text"] = say("tasks.wrong.text", language, most=LONGEST_TEXT)
     owner = next((each for each in owners if str(each.pk) == form.owner), None)
@@ -90,6 +92,8 @@ def sent(
     steps = [line.strip() for line in form.steps.split("\n") if line.strip()]
     if len(steps) > MOST_STEPS or any(len(each) > LONGEST_STEP for each in steps):
         wrong["steps"] = say("tasks.wrong.steps", language, most=MOST_STEPS, longest=LONGEST_STEP)
+    elif any(map(names_a_person, steps)):
+        wrong["steps"] = say("form.wrong.code", language)
     link = thing_of(form.link, actor) if form.link else None
     if form.link and link is None:
         wrong["link"] = say("tasks.wrong.link", language)

@@ -14,13 +14,14 @@ from django.utils.timezone import localdate
 from perenou.language.grammar import Language
 from perenou.statutes.header import Header
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.titles import wrong_title
 from perenou.workbench.frame.words import say
 from perenou.workbench.references.registered import rests_on
 from perenou.workbench.references.typed import CitationField, of_citations
 from perenou.workbench.references.typed import typed as typed_citations
 from perenou.workbench.tasks.forms import day_of
 from perenou.workbench.watch.actions import BILL, LONGEST_WORDS, WantedBill
-from perenou.workbench.watch.models import LONGEST_TITLE, Bill, Stage
+from perenou.workbench.watch.models import LONGEST_TITLE, OPEN_STAGES, Bill, Stage
 
 TOLD: Final = ("title", "issuer", "date", "kind", "abbreviation", "id", "source")
 """What can be told of a document that brings no metadata of its own."""
@@ -89,8 +90,8 @@ def sent_bill(
         ),
     )
     wrong = form.errors
-    if not 3 <= len(form.title) <= LONGEST_TITLE:
-        wrong["title"] = say("tasks.wrong.title", language, most=LONGEST_TITLE)
+    if told_wrong := wrong_title(form.title, LONGEST_TITLE, language):
+        wrong["title"] = told_wrong
     if len(form.number) > 40:
         wrong["number"] = say("tasks.wrong.text", language, most=40)
     if form.link and not _is_link(form.link):
@@ -106,6 +107,9 @@ def sent_bill(
     form.began = day_of(form.day) if form.day else localdate()
     if is_new and form.began is None:
         wrong["day"] = say("tasks.wrong.due", language)
+    is_before = expected is not None and form.began is not None and expected < form.began
+    if is_new and is_before and form.stage in OPEN_STAGES:
+        wrong["expected"] = say("watch.wrong.expected", language)
     if form.stage not in Stage.values:
         wrong["stage"] = say("tasks.wrong.choice", language)
     if not wrong and not form.citations.errors and owner is not None:

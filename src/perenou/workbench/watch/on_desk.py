@@ -13,7 +13,7 @@ from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
 from perenou.workbench.watch.models import OPEN_STAGES, Arrival, Bill, Touched
-from perenou.workbench.watch.reading import newer_acts
+from perenou.workbench.watch.reading import newer_acts, uncompared_acts
 
 SHOWN = 6
 
@@ -22,7 +22,7 @@ def law(user: User, language: Language) -> Block | None:
     """Acts whose coded law is older than the text, texts to decide about, bills due by now."""
     if not may(user, Right.RUN_WATCH):
         return None
-    rows = [*_older(language), *_waiting(language), *_bills(language)]
+    rows = [*_older(language), *_unknown(language), *_waiting(language), *_bills(language)]
     return Block("watch", tuple(rows), reverse("watch:list"))
 
 
@@ -38,6 +38,14 @@ def _older(language: Language) -> list[Row]:
         for each in found
         for count in (len(set().union(*(rules.get(one.id, set()) for one in each.redactions))),)
     ]  # fmt: skip
+
+
+def _unknown(language: Language) -> list[Row]:
+    acts = uncompared_acts()
+    if not acts:
+        return []
+    text = say("watch.unknown", language, acts=", ".join(acts))
+    return [Row(text, reverse("watch:acts"), say("watch.unknown.why", language))]
 
 
 def _rules(redactions: list[str]) -> dict[str, set[str]]:

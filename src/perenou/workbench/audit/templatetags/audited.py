@@ -6,7 +6,7 @@ from django import template
 from django.template.context import Context
 
 from perenou.workbench.audit.models import Event
-from perenou.workbench.audit.words import about_said, action_said
+from perenou.workbench.audit.words import action_said, what_of
 from perenou.workbench.frame.templatetags.said import language_in
 
 register = template.Library()
@@ -21,5 +21,4 @@ def action_of(context: Context, action: str) -> str:
 @register.simple_tag(takes_context=True)
 def about_of(context: Context, event: Event) -> str:
     """What it was done to."""
-    kind = about_said(event.about, language_in(context))
-    return " ".join(filter(None, (kind, event.about_id)))
+    return what_of(event, language_in(context))
