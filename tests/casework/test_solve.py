@@ -611,6 +611,21 @@ def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() ->
     assert sum(paid(made, "birth_allowance").values()) == 32000
 
 
+def test_a_birth_allowance_is_paid_on_a_foster_parents_claim_long_after_the_birth() -> None:
+    """The months asked about begin when nobody could claim for the birth itself any more."""
+    kaja = {"parent": "tadi", "from": "2026-06-15", "contract_signed": "2026-06-15"}
+    lives = [{"with": ["ema"], "to": "2026-06-14"}, {"with": ["tadi"], "from": "2026-06-15"}]
+    made = solve(
+        family(
+            {"laps": kid("2025-03-03", lives=lives, foster=[kaja])},
+            [claim("tadi", "2026-07-01", ["birth_allowance"])],
+            people={"ema": {"residence": EE}, "isa": {"residence": EE}, "tadi": {"residence": EE}},
+            period={"from": "2026-06", "to": "2026-09"},
+        )
+    )
+    assert paid(made, "birth_allowance") == {month("2026-07"): 32000}
+
+
 def test_a_birth_allowance_nobody_claimed_in_six_months_is_lost() -> None:
     children = {"laps": kid("2026-03-11")}
     for as_of, status in (("2026-09-11", Status.UNCLAIMED), ("2026-09-12", Status.REFUSED)):

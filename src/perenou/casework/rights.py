@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
-    "takes_parents_place", "adopters_day_due",
+    "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet."""
 
