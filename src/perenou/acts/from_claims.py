@@ -10,7 +10,7 @@ from perenou.acts.causes import of_denial, of_end, of_grant, of_grant_later
 from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
-from perenou.acts.paid_for import before_those_asked, certain, paid_for
+from perenou.acts.paid_for import before_those_asked, by_own_law, certain, paid_for
 from perenou.acts.passing import comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
@@ -256,6 +256,7 @@ def _granted(
         turned=of_end(solved, right) if former is not None else (),
         instead=instead,
         open_months=(begins,) if is_open and not passes else (),
+        by_own_law=by_own_law(solved, str(right.holder), right),
     )  # fmt: skip
 
 

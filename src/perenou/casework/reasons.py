@@ -82,7 +82,7 @@ def _likeliest(solved: Solved, benefit: str, child: int) -> int | None:
         rows,
         key=lambda row: (
             solved.world.at(f"{benefit}_receives", row, solved.as_of) is True,
-            solved.world.at("may_claim_once", row, solved.as_of) is True,
+            solved.world.at(f"{benefit}_may_claim", row, solved.as_of) is True,
         ),
         default=None,
     )

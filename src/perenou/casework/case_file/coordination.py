@@ -126,9 +126,7 @@ class Work(InState):
 
     @property
     def decides_for(self) -> str | None:
-        """The state whose activity it is: a civil servant's is the administration's, wherever it
-        is done (883/2004 art 11(3)(b)).
-        """
+        """The state whose activity it is: a civil servant's the administration's (11(3)(b))."""
         is_abroad = self.kind == "civil_servant" and self.employer_country is not None
         return self.employer_country if is_abroad else self.country
 

@@ -343,35 +343,33 @@ def may_have_mothers_benefit(
 
 
 @law.rule(
-    CARER,
-    "PHS § 33 lg 1",
-    applies=SINCE,
-    until=VISA_SINCE,
-    source=ACT,
-    ended_by=VISA_ACT,
-    et="isikul on õigus isa vanemahüvitisele",
-    en="the person may have father's parental benefit",
-    ru="человек имеет право на родительскую компенсацию отца",
+    PERSON,
+    "PHS § 4 lg 1¹",
+    applies=VISA_SINCE,
+    source=VISA_ACT,
+    et="lühiajaliselt töötav isik saab ka isa vanemahüvitist",
+    en="somebody in short-term employment has father's parental benefit, too",
+    ru="краткосрочно работающему положена и компенсация отца",
 )
-def may_have_fathers_benefit__residents_only(may_have_parental_benefit: bool) -> bool:
-    """The first wording of § 4 lg 1¹ spoke of mother's benefit alone."""
-    return may_have_parental_benefit
+def fathers_days_for_short_term_work(short_term_worker_can_claim: bool) -> bool:
+    """The first wording spoke of mother's benefit alone."""
+    return short_term_worker_can_claim
 
 
 @law.rule(
     CARER,
     "PHS § 33 lg 1",
-    applies=VISA_SINCE,
-    source=VISA_ACT,
+    applies=SINCE,
+    source=ACT,
     et="isikul on õigus isa vanemahüvitisele",
     en="the person may have father's parental benefit",
     ru="человек имеет право на родительскую компенсацию отца",
 )
 def may_have_fathers_benefit(
-    is_entitled_person: bool, short_term_worker_can_claim: bool, has_parental_role: bool
+    is_entitled_person: bool, fathers_days_for_short_term_work: bool, has_parental_role: bool
 ) -> bool:
     """Also somebody in short-term employment (§ 4 lg 1¹)."""
-    return has_parental_role and (is_entitled_person or short_term_worker_can_claim)
+    return has_parental_role and (is_entitled_person or fathers_days_for_short_term_work)
 
 
 @law.rule(
