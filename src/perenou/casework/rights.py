@@ -240,6 +240,8 @@ def _spells(
         ended = first if before in _HELD else None
         begins = after if followed in _HELD else None
         before = status
+        # What is told up to the day of the question only does not end there.
+        goes_on = followed is Status.UNDECIDED and after == solved.as_of + 1 >= solved.after
         if not in_period or not told:
             continue
         # Before a birth nothing is refused for a reason that would be worth telling.
@@ -285,7 +287,7 @@ def _spells(
                     whose,
                     status,
                     first if begin == day else begin,
-                    None if end >= world.end else end,
+                    None if end >= world.end or (goes_on and end == after) else end,
                     grounds,
                     solved.debtor_of(allowance, row),
                 )

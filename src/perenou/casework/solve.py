@@ -173,8 +173,10 @@ class Solved:
         """A reason as plain data."""
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
         days = days_compared(self.explainer, reason)
-        cited = [part.citation for part in days if part.kind == "norm"]
-        found = cited[0] if len(cited) == len(days) == 1 else reason.citation
+        found = reason.citation
+        if len(days) == 1 and days[0].citation is not None and found is not None:
+            # Of the same act; how a day is reckoned, a general act says for all of them.
+            found = days[0].citation if days[0].citation.act == found.act else found
         citation = None if found is None else str(found)
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,

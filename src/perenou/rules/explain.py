@@ -421,7 +421,7 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     if not same and not any(part.is_open for part in reason.because):
         return ()
     elsewhere = _days_that_turn(explainer, rule, reason)
-    if elsewhere:
+    if elsewhere and not (same and reason.value is True):
         return elsewhere
     if not same:
         return ()

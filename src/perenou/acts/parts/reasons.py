@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, capital
+from perenou.acts.effect import LAST_MONTH, is_paid_whole, takes_effect
 from perenou.acts.matter import Instead, Item, Kind
 from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states, outside_states
 from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Status
+from perenou.rules.calendar import month_of
 
 FAMILY_FIRST = "883/2004 art 68"
 """Which of several states pays first, and how much the others add."""
@@ -188,7 +190,20 @@ def _of_debt(draft: Drafting) -> Iterator[Block]:
     for ground, citation in ordered:
         label = draft.words.label(ground)
         yield draft.says("reasons.recovered", condition=label, citation=citation)
+    if any(_ended_within_a_month(draft, item) for item in draft.matter.items):
+        yield draft.says("reasons.last_month", citation=LAST_MONTH)
     if draft.matter.overpaid and not draft.matter.items and not ordered:
         is_parental = all(draft.is_by_days(each.benefit) for each in draft.matter.overpaid)
         citation = PARENTAL_BACK if is_parental else UNDUE_BACK
         yield draft.says("reasons.recomputed", citation=citation)
+
+
+def _ended_within_a_month(draft: Drafting, item: Item) -> bool:
+    """Whether what is to be paid back begins only with the month after the one it ended in."""
+    if item.status is not Status.REFUSED or not is_paid_whole(item):
+        return False
+    since = takes_effect(item, Kind.TERMINATION)
+    return since > item.first and any(
+        debt.benefit == item.benefit and debt.month == month_of(since)
+        for debt in draft.matter.overpaid
+    )
