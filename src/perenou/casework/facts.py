@@ -80,10 +80,12 @@ class CaseFacts:
         self.is_ordinary = case.is_ordinary
         self.children = sorted(case.children)
         claimants = {claim.by for claim in entries(case.claims)}
+        parents = {link.who for child in case.children.values() for link in entries(child.parents)}
         own = [
             child
             for child in self.children
             if child in claimants
+            or child in parents
             or case.children[child].independent
             or isinstance(case.children[child].maintenance, tuple)
         ]
@@ -98,7 +100,9 @@ class CaseFacts:
             (p, c)
             for p, person in enumerate(self.people)
             for c, child in enumerate(self.children)
-            if person not in case.children or person == child
+            if person not in case.children
+            or person == child
+            or person in {link.who for link in entries(case.children[child].parents)}
         ]
         self.abroad: eu_facts.Rows = eu_facts.rows_of(case, self.people, self.children, self.carers)
         self.claims: list[tuple[Claim | None, int]] = []
