@@ -28,6 +28,7 @@ from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+    from perenou.rules.explain import Reason
     from perenou.rules.world import Line
 
 _LINES: Final[tuple[tuple[str, str], ...]] = (
@@ -61,6 +62,9 @@ _LINES: Final[tuple[tuple[str, str], ...]] = (
     ("daily_rate", "{base}_daily_rate"),
 )
 """By key of the sheet: the value, named after the kind of benefit whose base it is."""
+
+_CHOICES: Final = ("before_cap", "daily_rate")
+"""Lines that only choose among others: by income, the base rate, the floor or the cap."""
 
 _OF_MOTHERS: Final = ("is_capped", "mothers_benefit_is_capped")
 
@@ -126,11 +130,25 @@ def _sheet(solved: Solved, row: int, base: str, benefits: tuple[str, ...], day: 
 def _line(solved: Solved, key: str, name: str, row: int, day: Day) -> SheetLine:
     reason = solved.explainer.reason(name, row, day)
     value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
-    citation = None if reason.citation is None else str(reason.citation)
+    ordered = _chosen(reason) if key in _CHOICES else reason
+    citation = None if ordered.citation is None else str(ordered.citation)
     gives = reason.gives
     if gives == "FineCents":
         value, gives = in_cents(value), "Cents"
-    return SheetLine(key, name, value, gives, citation, solved.wording_day(reason))
+    return SheetLine(key, name, value, gives, citation, solved.wording_day(ordered))
+
+
+def _chosen(reason: Reason) -> Reason:
+    """What a rate that is chosen among others was taken from: its provision orders the rate."""
+    if reason.is_open:
+        return reason
+    norms = [part for part in reason.because if part.kind == "norm"]
+    same = [part for part in norms if part.gives == "Cents" and part.value == reason.value]
+    # That the base rate is paid where there was no income the choice itself orders (§ 41 lg 3).
+    if same and not same[-1].name.endswith("_daily_base_rate"):
+        return _chosen(same[-1])
+    kept = (part for part in norms if part.name.endswith("_kept_income"))
+    return next((part for part in kept if part.value), reason)
 
 
 def _month(solved: Solved, person: int, month: int) -> SheetMonth:
