@@ -588,12 +588,13 @@ def test_adoption_allowance_does_not_hang_on_what_the_birth_mother_got() -> None
     assert sum(paid(made, "adoption_allowance").values()) == 32000
 
 
-def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() -> None:
+@pytest.mark.parametrize("birth", ["2026-02-10", "2024-02-10"], ids=["lately", "long ago"])
+def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order(birth: str) -> None:
     made = solve(
         family(
             {
                 "laps": kid(
-                    "2026-02-10",
+                    birth,
                     lives=[
                         {"with": ["ema"], "to": "2026-03-31"},
                         {"with": ["tadi"], "from": "2026-04-01"},
@@ -609,21 +610,6 @@ def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() ->
     )
     # PHS § 22 lg 3, § 28 lg 4.
     assert sum(paid(made, "birth_allowance").values()) == 32000
-
-
-def test_a_birth_allowance_is_paid_on_a_foster_parents_claim_long_after_the_birth() -> None:
-    """The months asked about begin when nobody could claim for the birth itself any more."""
-    kaja = {"parent": "tadi", "from": "2026-06-15", "contract_signed": "2026-06-15"}
-    lives = [{"with": ["ema"], "to": "2026-06-14"}, {"with": ["tadi"], "from": "2026-06-15"}]
-    made = solve(
-        family(
-            {"laps": kid("2025-03-03", lives=lives, foster=[kaja])},
-            [claim("tadi", "2026-07-01", ["birth_allowance"])],
-            people={"ema": {"residence": EE}, "isa": {"residence": EE}, "tadi": {"residence": EE}},
-            period={"from": "2026-06", "to": "2026-09"},
-        )
-    )
-    assert paid(made, "birth_allowance") == {month("2026-07"): 32000}
 
 
 def test_a_birth_allowance_nobody_claimed_in_six_months_is_lost() -> None:
@@ -1353,12 +1339,35 @@ def test_a_registered_partner_could_claim_from_2024(kind: str, first: str | None
     assert ("registered_partner_before_2024" in keys(made)) is (kind == "registered")
 
 
+def test_a_minor_parent_is_paid_for_the_own_child() -> None:
+    """PHS § 25 lg 1, § 22 lg 1: a parent, though a child of the family herself."""
+    baby = kid(
+        "2026-05-05", parents=[{"who": "anna", "role": "mother"}], second_parent="none",
+        lives=[{"with": ["anna"], "share": "full"}],
+    )  # fmt: skip
+    benefits = ["child_allowance", "birth_allowance"]
+    made = solve(
+        family(
+            {"anna": kid("2010-03-03"), "beebi": baby},
+            [
+                claim("ema", "2017-01-05", ["child_allowance"], **{"for": ["anna"]}),
+                claim("anna", "2026-05-20", benefits, **{"for": ["beebi"]}),
+            ],
+            period={"from": "2026-06", "to": "2026-06"},
+        )
+    )
+    june = {(p.for_whom, p.payees, p.least) for p in made.payments}
+    assert june == {(("anna",), ("ema",), 80_00), (("beebi",), ("anna",), 80_00)}
+
+
 def test_in_an_emergency_whoever_raises_the_child_receives_without_consent() -> None:
     case = read(EXAMPLES / "grandmother_in_emergency.yaml")
     made = solve(case)
     payees = {p.month: p.payees for p in made.payments if p.benefit == "child_allowance"}
     assert payees[month("2026-11")] == ("piret",)
     assert payees[month("2026-12")] == ("linda",)
+    # PHS § 14¹ lg 1: nobody consented.
+    assert [each.why for each in made.payees if each.payee == "linda"] == ["emergency"]
     without = changed(case, ["claims.1.consent_unobtainable=false"])
     payees = {p.month: p.payees for p in solve(without).payments}
     assert payees[month("2026-12")] == ("piret",)

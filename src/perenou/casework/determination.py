@@ -164,9 +164,10 @@ class Payee(NamedTuple):
         first, after: half-open; ``after`` None: to the end of what is asked. why: a shared child
             is counted in their family by ``order`` or ``agreement`` or, not told by which,
             ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
-            consent; ``first``: they claimed first; ``suspended``: payment to ``over``, who comes
-            before them, is suspended on the ``grounds``; ``later``: who else is entitled claimed
-            only after the spell; ``alone``: no other claimant is entitled.
+            consent; ``emergency``: without consent, as that is out of reach; ``first``: they
+            claimed first; ``suspended``: payment to ``over``, who comes before them, is suspended
+            on the ``grounds``; ``later``: who else is entitled claimed only after the spell;
+            ``alone``: no other claimant is entitled.
         without_consent: whether the recipient before did not consent. family: who counts together.
     """
 

@@ -77,7 +77,19 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) ->
         )
     took_over = world.at("child_allowance_latest_takeover", carer, day)
     is_agreed = not isinstance(took_over, Open) and took_over < 0
+    if is_agreed and _needs_no_consent(solved, carer, day):
+        return because._replace(why="emergency")
     return because._replace(why="agreed" if is_agreed else "first")
+
+
+def _needs_no_consent(solved: Solved, carer: int, day: Day) -> bool:
+    """Whether nobody consented to a claim, because an emergency puts consent out of reach."""
+    rows = [row for row, (_, of) in enumerate(solved.facts.claims) if of == carer]
+
+    def holds(name: str) -> bool:
+        return any(solved.world.at(name, row, day) is True for row in rows)
+
+    return holds("consent_unobtainable") and not holds("has_consent")
 
 
 def _claimed_before(solved: Solved, carer: int, day: Day, after: Day) -> bool:

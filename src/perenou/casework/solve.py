@@ -458,7 +458,12 @@ class Solved:
             return None
         claimed = self.world.line(f"{key}_claim_day", row).values[0]
         right_day = self.world.line(f"{key}_day", row).values[0]
-        if self._last_claim_day(key, row) < self.first_day:
+        last_days = (
+            _last_of(self.world.line(f"{key}_last_claim_day", carer).values[0])
+            for carer, (_, child) in enumerate(self.facts.carers)
+            if child == row
+        )
+        if max(last_days, default=0) < self.first_day:
             return None
         bounds = [
             day.bounds if isinstance(day, Open) else (day, day) for day in (claimed, right_day)
@@ -477,20 +482,6 @@ class Solved:
             key, month, None, least, most, payees, children,
             self._to_own_account(payees, children, day), name, row,
         )  # fmt: skip
-
-    def _last_claim_day(self, key: str, child: int) -> Day:
-        """The last day on which anybody could claim a one-off allowance; 0 where nobody could.
-
-        A guardian's or foster parent's time runs from their own day (PHS § 28 lg 4), not the birth.
-        """
-        return max(
-            (
-                _last_of(self.world.line(f"{key}_last_claim_day", row).values[0])
-                for row, (_, c) in enumerate(self.facts.carers)
-                if c == child
-            ),
-            default=0,
-        )
 
     def reason(self, payment: Payment) -> Reason:
         """Why a payment has its amount: the same reason for all months of one amount."""
@@ -558,10 +549,10 @@ class Solved:
 
 
 def _last_of(day: int | Open) -> Day:
-    """The last of the days that a term may end on, without those of a right that never arises."""
+    """The last day on which a one-off allowance could still be claimed, if its right arose."""
     ways = day.ways if isinstance(day, Open) else (({}, day),)
     possible = [Open((way,)).bounds[1] for way in ways]
-    return max((term_end(each) for each in possible if each < NEVER), default=0)
+    return max((term_end(last) for last in possible if last < NEVER), default=0)
 
 
 def solve(
