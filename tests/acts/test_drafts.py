@@ -480,3 +480,28 @@ def test_what_was_due_when_paid_is_not_called_undue(kind: Kind) -> None:
     undue = "rohkem, kui Teil oli õigus saada"
     assert undue in plain(drafted("overpaid_after_moving", kind))
     assert undue not in plain(drafted("maintenance_in_court", kind))
+
+
+def of_child(kind: Kind, **child: object) -> str:
+    """The first act of a kind about the child of a mother, with changes."""
+    juku = {
+        "name": "Juku Näide",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+        **child,
+    }
+    solved = family(children={"juku": juku}, period={"from": "2026-01", "to": "2027-06"})
+    matter = next(each.matter for each in numbered(solved) if each.matter.kind is kind)
+    return plain(draft(solved, matter, particulars()))
+
+
+def test_what_is_still_to_come_is_not_told_as_past() -> None:
+    text = of_child(Kind.TERMINATION, birth="2008-03-12", studies=[])
+    assert "Lapse Juku Näide puhul lõpeb lapsetoetuse saamise õigus" in text
+    assert "vanusepiir täitub 12. märtsil 2027" in text
+
+
+def test_a_child_that_died_is_told_so_among_the_facts() -> None:
+    text = of_child(Kind.GRANT, birth="2018-05-14", death="2026-05-05")
+    assert "Juku Näide, sündinud 14. mail 2018, surnud 5. mail 2026" in text

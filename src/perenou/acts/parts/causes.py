@@ -96,6 +96,9 @@ def _key(draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValu
     days = _days(draft, ground) if _is_fact(draft, ground) else None
     is_past = days is not None and days[1] is not None and days[1] < draft.day
     ends = (".past.you", ".past", ".you", "") if is_past else (".you", "")
+    found = [day for name in ("day", "last") if isinstance(day := slots.get(name), int)]
+    if any(day >= draft.day for day in found):
+        ends = (".ahead", *ends)
     for said in dict.fromkeys((f"{answer}.told", answer, answer.partition(".")[0])):
         for end in ends:
             if end.endswith(".you") and not _is_addressee(draft, ground):

@@ -77,6 +77,10 @@ def _birth(draft: Drafting, child: str) -> Spans | None:
         return None
     if draft.is_nameless(child):
         return (Span(draft.name_of(child), "name"),)
+    died = draft.solved.case.children[child].death
+    if isinstance(died, PartialDay) and died.first == died.last:
+        slots = {"child": draft.name_of(child), "day": born.first, "died": died.first}
+        return draft.say("facts.born_and_died", **slots)
     return draft.say("facts.born", child=draft.name_of(child), day=born.first)
 
 

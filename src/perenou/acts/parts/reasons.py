@@ -103,7 +103,9 @@ def _manner(draft: Drafting, item: Item) -> str:
         return "granted"
     if kind is Kind.SUSPENSION or item.status is Status.SUSPENDED:
         return "suspended"
-    return "ended" if kind is Kind.TERMINATION else "denied"
+    if kind is not Kind.TERMINATION:
+        return "denied"
+    return "ended_ahead" if item.first > draft.day else "ended"
 
 
 def _beside(draft: Drafting) -> Iterator[Block]:
