@@ -61,6 +61,17 @@ def _is_silent(value: object) -> bool:
     return value is None or value == "unknown"
 
 
+def _responsible(child: Child) -> frozenset[str | None]:
+    """A child's parents, guardians and foster parents, who may be children of the file, too."""
+    return frozenset(
+        [
+            *(link.who for link in entries(child.parents)),
+            *(each.guardian for each in entries(child.guardianship)),
+            *(each.parent for each in entries(child.foster)),
+        ]
+    )
+
+
 class CaseFacts:
     """The rows and facts of a case.
 
@@ -80,12 +91,13 @@ class CaseFacts:
         self.is_ordinary = case.is_ordinary
         self.children = sorted(case.children)
         claimants = {claim.by for claim in entries(case.claims)}
-        parents = {link.who for child in case.children.values() for link in entries(child.parents)}
+        responsible = {child: _responsible(case.children[child]) for child in self.children}
+        others = {who for found in responsible.values() for who in found}
         own = [
             child
             for child in self.children
             if child in claimants
-            or child in parents
+            or child in others
             or case.children[child].independent
             or isinstance(case.children[child].maintenance, tuple)
         ]
@@ -102,7 +114,7 @@ class CaseFacts:
             for c, child in enumerate(self.children)
             if person not in case.children
             or person == child
-            or person in {link.who for link in entries(case.children[child].parents)}
+            or person in responsible[child]
         ]
         self.abroad: eu_facts.Rows = eu_facts.rows_of(case, self.people, self.children, self.carers)
         self.claims: list[tuple[Claim | None, int]] = []
