@@ -112,9 +112,7 @@ class CaseFacts:
             (p, c)
             for p, person in enumerate(self.people)
             for c, child in enumerate(self.children)
-            if person not in case.children
-            or person == child
-            or person in responsible[child]
+            if person not in case.children or person == child or person in responsible[child]
         ]
         self.abroad: eu_facts.Rows = eu_facts.rows_of(case, self.people, self.children, self.carers)
         self.claims: list[tuple[Claim | None, int]] = []

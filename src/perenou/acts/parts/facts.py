@@ -79,8 +79,8 @@ def _birth(draft: Drafting, child: str) -> Spans | None:
         return (Span(draft.name_of(child), "name"),)
     died = draft.solved.case.children[child].death
     if isinstance(died, PartialDay) and died.first == died.last:
-        slots = {"child": draft.name_of(child), "day": born.first, "died": died.first}
-        return draft.say("facts.born_and_died", **slots)
+        slots: dict[str, SlotValue] = {"child": draft.name_of(child), "day": born.first}
+        return draft.say("facts.born_and_died", **slots, died=died.first)
     return draft.say("facts.born", child=draft.name_of(child), day=born.first)
 
 
