@@ -25,6 +25,7 @@ from tests.reference.facts import (
     Who,
 )
 from tests.reference.household import ChildFound
+from tests.reference.working_days import days_off_before
 
 from perenou.rules.timeline import Timeline, from_spells
 from perenou.rules.types import NEVER, NOBODY
@@ -196,6 +197,11 @@ def _of_carer(family: Family, who: Who | None, row: int, child: int) -> Told:
         found["entitled_to_leave"] = parent.employed
         found["leave_registered"] = [(str(one.first), str(one.last)) for one in parent.leave]
         found["days_claimed_day"] = from_spells(filed, NEVER, START)
+        found["days_off_before_days_claimed"] = from_spells(
+            [(first, after, days_off_before(date.fromordinal(day))) for first, after, day in filed],
+            0,
+            START,
+        )
         income = None if family.previous is None else family.previous.income(who)
         if family.previous is not None and income is not None:
             found["previous_birth_day"] = family.previous.birth.toordinal()

@@ -227,6 +227,29 @@ def test_a_missing_rate_is_asked() -> None:
     assert read_text(dump(case), "case.yaml") == case
 
 
+def test_a_years_amount_in_a_small_currency_is_not_too_large() -> None:
+    """290 000 krónur a year are 24 166.67 a month: 167.82 euros at 144."""
+    told = {
+        "country": "IS", "name": "barnabætur", "amount": 290_000, "currency": "ISK",
+        "interval": "year",
+    }  # fmt: skip
+    rates = [{"currency": "ISK", "day": "2026-01-30", "rate": "144"}]
+    jaan, juku = worker("IS"), {"state_benefits": [told]}
+    made = solve(family(mari={"work": []}, jaan=jaan, juku=juku, exchange_rates=rates))
+    assert by_state(made)["IS"].own_least == 16782
+
+
+def test_another_state_gives_nothing_for_a_child_to_come() -> None:
+    """A benefit told without its first day does not precede the birth; nothing is told before."""
+    juku: Data = {"birth": "2026-02-20"}
+    period = {"from": "2026-01", "to": "2026-02"}
+    since = {**juku, "state_benefits": [{**LAPSILISA, "from": "2026-02-20"}]}
+    made = solve(family(juku=juku, period=period))
+    assert made.total == solve(family(juku=since, period=period)).total
+    assert {each.month for each in made.state_months} == {made.last_month}
+    assert by_state(made)["EE"].reason == "work_home"
+
+
 def test_an_unknown_currency_leaves_the_amount_open() -> None:
     told = [{**LAPSILISA, "currency": "unknown"}]
     made = solve(family(mari={"work": []}, juku={"state_benefits": told}))
@@ -887,6 +910,25 @@ def test_children_with_the_same_payer_and_reason_are_told_together() -> None:
     assert text.count("esimesena maksab Soome. Põhjus") == 1
     assert "leida – Eesti: oma õiguse järgi 80 eurot" in text
     assert text.count("seega vahet ei maksta") == 1
+
+
+def test_a_child_who_lives_with_its_grandmother_abroad_is_the_parents_all_the_same() -> None:
+    """Living apart is harmless (art 1(i)): 94.88 from Finland, of which Estonia refunds half."""
+    juku: Data = {
+        "residence": [{"country": "LV"}],
+        "lives": [{"with": ["olga"], "share": "full"}],
+    }
+    olga: Data = {"residence": [{"country": "LV"}], "work": []}
+    people = {"mari": worker("EE"), "jaan": worker("FI"), "olga": olga}
+    made = solve(family(juku=juku, people=people))
+    assert by_state(made)["FI"].reason == "highest"
+    assert (by_state(made)["EE"].reason, by_state(made)["EE"].refund) == ("shares", 4744)
+    [doubt] = [each for each in made.doubts if each.key == "eu_living_apart"]
+    assert doubt.between == -4744
+    # Without that right, Finland pays first however it is with the grandmother; nobody named it.
+    one = family(juku=juku, people=people, readings={"counts_as_raising": "one_household"})
+    finland = by_state(solve(one))["FI"]
+    assert (finland.role, finland.reason) == (Role.PRIMARY, "")
 
 
 def test_costs_shared_for_one_child_leave_nothing_open_and_cite_their_article() -> None:

@@ -1233,6 +1233,7 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
     assert set(FINDERS) <= set(LAWBOOK.facts) | {ALL_ORDINARY, PEOPLE}
     follow = {"is_the_child", "has_common_child_with_parent", "birth_set", "care_began_day",
               "lives_with_child_in_prison", "posted_day", "days_off_before_objection",
+              "days_off_before_days_claimed",
               "days_off_before_claim", "days_off_before_court_claim",
               "days_off_before_bankruptcy_claim", "studies_abroad",
               "previous_benefit_carer"}  # fmt: skip

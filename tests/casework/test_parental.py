@@ -33,12 +33,13 @@ from perenou.casework.parental_ledger import quotas
 from perenou.casework.report import Report
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
-from perenou.casework.tell_parental import blocks, ledger_section, months_section
+from perenou.casework.tell_parental import blocks, ledger_section, mark_text, months_section
 from perenou.casework.tell_sheet import tell_sheets
 from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.calendar import first_day_of, month_of
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 HOME = [{"country": "EE", "ground": "citizen"}]
 Days = Sequence[Mapping[str, object]]
 
@@ -249,6 +250,28 @@ def test_days_before_a_late_start_move_or_are_lost() -> None:
         ("unclaimed", 4, "PHS § 35 lg 3"),
     ]
     assert lost.until == ordinal("2027-01-13")
+
+
+def test_days_that_an_early_death_gives_back_are_not_told_as_lost_by_a_late_start() -> None:
+    """Begun 19 days before the expected date, 51 days short; 40 of the 100 follow the death."""
+    claimed = (days("mari", "mothers", "2026-12-02", "2027-04-30"),)
+    made = answer_of(case_of(claimed, expected="2026-12-21", death="2027-01-30"))
+    mothers = quota(made, "mothers")
+    assert [(loss.why, loss.days[0], loss.citation) for loss in mothers.losses] == [
+        ("late_start", 11, "PHS § 35 lg 4"),
+        ("given_after_death", 40, "PHS § 34 lg 7"),
+    ]
+    assert quota(made, "mothers_after_death").used == (40, 40)
+
+
+def test_the_third_birthday_ends_all_but_adopters_benefit() -> None:
+    adopted = Solved(read(EXAMPLES / "parental_benefit_adopters.yaml")).determination.parental
+    assert adopted is not None
+    [mark] = [m for c in adopted.calendars for m in c.marks if m.key == "third_birthday"]
+    assert mark_text(mark, Words("et")).endswith("ainult lapsendaja vanemahüvitis")
+    [calendar] = answer_of(CASES["three_years"]).calendars
+    [mark] = [m for m in calendar.marks if m.key == "third_birthday"]
+    assert mark_text(mark, Words("et")).endswith("vanemahüvitist ei ole")
 
 
 def test_what_ends_a_fathers_and_a_shared_quota() -> None:

@@ -313,6 +313,17 @@ def test_a_claim_within_six_months_covers_every_day() -> None:
         assert min(by_month(made(content))) == first
 
 
+def test_six_months_that_end_on_a_day_off_run_to_the_next_working_day() -> None:
+    """30 days after 15 May the right arises; 14 December 2025 is a Sunday (HMS § 33)."""
+    content = family(as_of="2025-10-01")
+    content["children"]["liis"] |= {"birth": "2025-05-15", "expected": "2025-05-15"}
+    assert deadlines(made(content), "parental_claim") == [("2025-12-15", "PHS § 46 lg 1")]
+    content["as_of"] = "2026-02-01"
+    for claimed, first in (("2025-12-15", "2025-09"), ("2025-12-16", "2025-12")):
+        content["parental_days"][0]["claimed"] = claimed
+        assert min(by_month(made(content))) == first
+
+
 def test_a_claim_known_by_month_leaves_days_open() -> None:
     content = family()
     content["parental_days"][0]["claimed"] = "2025-12"

@@ -67,6 +67,8 @@ def test_while_the_first_claimant_is_in_prison_the_other_is_paid_and_it_is_said_
     ]
     suspended: Payee = made.payees[1]
     assert suspended.over == "isa"
+    # Whether the mother must consent to being passed over again is open.
+    assert "recipient_after_prison" in {doubt.key for doubt in made.doubts}
     assert ("imprisoned", True) in {(ground.name, ground.value) for ground in suspended.grounds}
 
 

@@ -133,6 +133,18 @@ def test_where_days_at_once_are_used_up_that_is_the_reason() -> None:
     assert told == [("days_at_once_are_used_up", True, "PHS § 34 lg 3")]
 
 
+def test_the_death_of_a_parent_is_no_reason_against_the_childs_allowance() -> None:
+    """Both parents are dead: that who raises the child is no guardian yet is why nobody is paid."""
+    both = GUARDIAN.replace("missing: [{from: 2025-11-20}]", "death: 2026-10-20")
+    of_father = both[both.index("  - {by: tiiu") :].replace("by: tiiu", "by: isa")
+    both = both.replace("claims:\n", "claims:\n" + of_father.replace("2026-11-24", "2026-10-25"))
+    for benefit in ("child_allowance", "survivors_allowance"):
+        right = next(
+            r for r in solved(both).rights if r.benefit == benefit and r.status is Status.REFUSED
+        )
+        assert {about for _, about, _, _ in grounds(right)} == {("tiiu", "liis")}
+
+
 def test_the_reason_is_that_of_whoever_claims() -> None:
     told = grounds(refused(solved(GUARDIAN), "survivors_allowance"))
     assert [(about, cited) for _, about, _, cited in told] == [(("tiiu", "liis"), "PHS § 28 lg 1¹")]

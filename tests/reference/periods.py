@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.reference.facts import ONE_DAY, Family, Kind, Spell, Who, third_birthday, wished_days
+from tests.reference.working_days import next_working_day
 
 LATER_DEATH_COUNTS = date(2023, 2, 1)  # § 34 lg 9¹ in force
 
@@ -127,7 +128,10 @@ def adopters_term(since: date) -> Spell:
 
 
 def claim_term(family: Family, who: Who, kind: Kind, window: Window) -> date:
-    """The last day for a claim that reaches back to the first day of the right (§ 46 lg 1)."""
+    """The last day for a claim that reaches back to the first day of the right (§ 46 lg 1).
+
+    A day off gives way to the next working day (HMS § 33).
+    """
     birth = family.birth
     if kind is Kind.ADOPTER or who in (Who.CARER, Who.SECOND_CARER):
         arose = family.carer(who).since
@@ -140,4 +144,4 @@ def claim_term(family: Family, who: Who, kind: Kind, window: Window) -> date:
         arose = max(birth, window.last + ONE_DAY) if who is Who.MOTHER else birth
     if who is Who.SPOUSE and family.spouse is not None:
         arose = max(arose, family.spouse.stands_in_since)
-    return months_later(arose, 6)
+    return next_working_day(months_later(arose, 6))

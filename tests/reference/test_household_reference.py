@@ -618,9 +618,9 @@ def test_shared_days_after_a_death_before_the_mothers_own_have_run_out() -> None
 @pytest.mark.parametrize(
     ("filed", "first"),
     [
-        # Her shared benefit is open from 09.02.2026; six months end on 09.08.
-        ("2026-08-09", "2026-02-09"),
-        ("2026-08-10", "2026-08-01"),
+        # Her shared benefit is open from 09.02.2026; six months end on 09.08., a Sunday.
+        ("2026-08-10", "2026-02-09"),
+        ("2026-08-11", "2026-08-01"),
         ("2026-09-30", None),
     ],
 )
@@ -636,10 +636,11 @@ def test_a_late_claim_reaches_back_to_its_month(filed: str, first: str | None) -
 
 
 def test_terms_of_mothers_and_fathers_claims() -> None:
-    # EDD-70 = 01.11.2025: to 01.05.2026. EDD-30 = 11.12.2025: to 11.06.2026.
+    # EDD-70 = 01.11.2025: to 01.05.2026, a holiday before a weekend, so to the 4th.
+    # EDD-30 = 11.12.2025: to 11.06.2026.
     made = family(
         "2026-01-10",
-        wish(M, OWN, "2025-11-01", "2026-02-08", "2026-05-02"),
+        wish(M, OWN, "2025-11-01", "2026-02-08", "2026-05-05"),
         wish(F, HIS, "2026-01-10", "2026-01-19", "2026-06-11"),
         wish(F, HIS, "2026-01-20", "2026-01-29", "2026-06-12"),
     )

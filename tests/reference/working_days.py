@@ -46,6 +46,21 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in holidays(day.year)
 
 
+def next_working_day(day: date) -> date:
+    """A day or, if it is a day off, the working day after it."""
+    while not is_working_day(day):
+        day += ONE_DAY
+    return day
+
+
+def days_off_before(day: date) -> int:
+    """How many days off lie directly before a day."""
+    before = day - ONE_DAY
+    while not is_working_day(before):
+        before -= ONE_DAY
+    return (day - before).days - 1
+
+
 def working_days(year: int) -> int:
     """How many working days a year has."""
     return sum(is_working_day(day) for day in Spell(date(year, 1, 1), date(year, 12, 31)).days())

@@ -15,12 +15,12 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     Bond,
 )
-from perenou.casework.case_file.coordination import HOME, RateOfDay
+from perenou.casework.case_file.coordination import HOME, RateOfDay, currency_of
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import entries
 from perenou.casework.case_file.states import may_concern
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
-from perenou.casework.eu_facts import COMPARED, currency_of
+from perenou.casework.eu_facts import COMPARED
 from perenou.rules.calendar import first_day_of, month_of, next_month_start
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
@@ -169,6 +169,8 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
     for month in range(solved.first_month, solved.last_month + 1):
         day = first_day_of(month)
         for child in range(rows.children):
+            if _bounds(solved, "child_birth_day", child, day)[0] >= next_month_start(day):
+                continue  # of a child to come there is nothing to tell
             for basket in baskets:
                 told = [
                     each
@@ -360,9 +362,11 @@ def _reason(solved: Solved, basket: Basket, row: int, day: Day, standing: int | 
         return "only"
     if isinstance(standing, Open):
         return ""
+    named = solved.world.at("named_primary", child, day)
+    by_name = "" if isinstance(named, Open) or named != state else "named"
     if basket.is_chain:
         if not is_surely("states_in_front", child, 1):
-            return "named"
+            return by_name
         return "orphan_first" if standing == PRIORITY else "orphan_longest"
     if standing not in (WORK_AWAY, PENSION_AWAY, RESIDENCE_AWAY):
         return f"{_bond(standing)}_home"
@@ -376,7 +380,7 @@ def _reason(solved: Solved, basket: Basket, row: int, day: Day, standing: int | 
         return "highest"
     if standing == PENSION_AWAY and is_surely("states_longest", child, 1):
         return "longest"
-    return "named"
+    return by_name
 
 
 def _decided_by(solved: Solved, child: int, day: Day) -> str:

@@ -13,9 +13,9 @@ from perenou.casework.case_file.coordination import (
     Currency,
     InterruptionKind,
     IntervalName,
+    currency_of,
 )
 from perenou.casework.case_file.schema import entries
-from perenou.casework.eu_facts import currency_of
 from perenou.casework.talks import (
     GROUNDS,
     LISTS,

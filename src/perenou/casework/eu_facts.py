@@ -25,10 +25,11 @@ from perenou.casework.case_file.coordination import (
     UNITED_KINGDOM,
     InState,
     StateBenefit,
+    currency_of,
 )
 from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.dealings import Dealing
-from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
+from perenou.casework.case_file.fields import LARGEST_AMOUNT, LARGEST_FOREIGN_AMOUNT, known
 from perenou.casework.case_file.schema import Case, Person, Spell, entries
 from perenou.casework.case_file.states import (
     MAY_BE_COORDINATED,
@@ -109,11 +110,6 @@ _CITIZENS: Final[Mapping[Region | None, Citizenship]] = {
     Region.UNITED_KINGDOM: Citizenship.UNITED_KINGDOM,
     Region.UKRAINE: Citizenship.UKRAINE,
 }
-_EURO: Final = frozenset(
-    ["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "IE", "IT", "LT", "LU", "LV", "MT",
-     "NL", "PT", "SI", "SK"]
-)  # fmt: skip
-"""States that have had the euro since before 2017; an amount that names no currency is in it."""
 _INTERVALS: Final = {
     "month": Interval.MONTH,
     "week": Interval.WEEK,
@@ -483,20 +479,17 @@ def _of_award(take: Callable[[StateBenefit], Any], low: int, high: int) -> Finde
     return find
 
 
-def _amount(entry: StateBenefit) -> int | None:
-    return entry.amount if isinstance(entry.amount, int) else None
+def _award_minor(case: CaseFacts, name: str, row: int) -> Line:
+    entry = _award(case, row)
+    if isinstance(entry.amount, int):
+        return certain(entry.amount)
+    in_euros = currency_of(entry) == "EUR"
+    return number(name, row, 0, LARGEST_AMOUNT if in_euros else LARGEST_FOREIGN_AMOUNT)
 
 
 def _in_euros(case: CaseFacts, name: str, row: int) -> Line:
     currency = currency_of(_award(case, row))
     return truth(name, row) if currency is None else certain(currency == "EUR")
-
-
-def currency_of(entry: StateBenefit) -> str | None:
-    """The currency of a benefit's amount: as told, or that of the state; None where it is open."""
-    if entry.currency is None and entry.country in _EURO:
-        return "EUR"
-    return known(entry.currency)
 
 
 def _paid_day(case: CaseFacts, name: str, row: int) -> Line:
@@ -703,7 +696,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "first_asked_here": _first_asked,
     "child_lives_here": _child_lives_here,
     "named_primary": _named_primary,
-    "award_minor": _of_award(_amount, 0, LARGEST_AMOUNT),
+    "award_minor": _award_minor,
     "award_interval": _of_award(lambda e: _INTERVALS.get(str(e.interval)), 0, int(Interval.YEAR)),
     "award_children": _of_award(
         lambda e: e.shared_by if isinstance(e.shared_by, int) else None, 1, 30

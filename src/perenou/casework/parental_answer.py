@@ -71,7 +71,8 @@ class Loss(NamedTuple):
     """Days of a quota that nobody can use any more.
 
     Attributes:
-        why: ``late_start``, ``unclaimed``, ``third_birthday``, ``waiver`` or ``death``.
+        why: ``late_start``, ``given_after_death`` (not lost, but told apart), ``unclaimed``,
+            ``third_birthday``, ``waiver`` or ``death``.
         wording: the day on whose wording the provision reads so.
     """
 
@@ -139,7 +140,7 @@ class Mark(NamedTuple):
     Attributes:
         key: ``birth``, ``expected``, ``death``, ``third_birthday``, ``waiver`` (the last day before
             it), ``quota_ends`` (the last day of a quota's time) or ``quota_used_up``. kind, who: of
-            a quota, which.
+            a quota, which; of a birthday, the kind that goes on after it.
     """
 
     key: str

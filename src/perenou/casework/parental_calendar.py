@@ -117,10 +117,12 @@ _DAYS_OF_THE_CHILD = {
 def _marks(solved: Solved, child: int, ledger: Sequence[Quota]) -> Iterator[Mark]:
     """The days that are certain."""
     day = solved.after - 1
+    mine = {quota.kind for quota in ledger if quota.child == solved.facts.children[child]}
+    goes_on = "adopters" if "adopters" in mine else ""
     for key, name in _DAYS_OF_THE_CHILD.items():
         found = span(solved.world.at(name, child, day))
         if found[0] == found[1] < NEVER:
-            yield Mark(key, found[0])
+            yield Mark(key, found[0], goes_on if key == "third_birthday" else "")
     death = solved.world.at("child_death_day", child, day)
     if isinstance(death, int) and death < NEVER:
         yield Mark("death", death - 1)

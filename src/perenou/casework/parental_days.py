@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from perenou.casework.case_file.dates import EARLIEST
 from perenou.casework.case_file.schema import Couple, ParentalDays, Stillborn, WithPerson, entries
-from perenou.casework.lines import Said, certain, day_line, number, said_of, spelled, truth
+from perenou.casework.lines import (
+    Said,
+    certain,
+    day_line,
+    days_off_bounds,
+    number,
+    said_of,
+    spelled,
+    truth,
+)
+from perenou.language.working_days import MOST_DAYS_OFF
 from perenou.rules.types import NEVER, NOBODY, Day
 from perenou.rules.world import Line
 
@@ -151,6 +161,18 @@ def _claimed(case: CaseFacts, name: str, row: int) -> Line:
     return spelled(name, row, said, NEVER, (EARLIEST, NEVER))
 
 
+def _days_off_before_claimed(case: CaseFacts, name: str, row: int) -> Line:
+    """How many days off lie directly before the day on which each day was claimed."""
+    said: list[Said] = []
+    for entry in entries(case.case.parental_days):
+        concerns, claimed = _concerns(case, row, entry), entry.claimed
+        if claimed is None or not claimed.is_known or concerns is False:
+            continue
+        low, high = days_off_bounds(claimed.first, claimed.last)
+        said.append(said_of(entry, low if concerns and low == high else None))
+    return spelled(name, row, said, 0, (0, MOST_DAYS_OFF))
+
+
 def _of_child(field: str) -> Finder:
     """A yes/no that the child's own entry tells."""
 
@@ -269,6 +291,7 @@ def _partner_of_mother(case: CaseFacts, name: str, row: int) -> Line:
 FINDERS: Final[dict[str, Finder]] = {
     **dict.fromkeys(KINDS, _wishes),
     "days_claimed_day": _claimed,
+    "days_off_before_days_claimed": _days_off_before_claimed,
     "recipient_change_day": _recipient_change,
     "steps_aside": _who("not_raising"),
     "on_parental_leave": _who("parental_leave"),

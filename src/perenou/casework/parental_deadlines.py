@@ -10,6 +10,7 @@ from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import ParentalDays, entries
 from perenou.casework.determination import Deadline
+from perenou.casework.lines import term_end
 from perenou.language.working_days import add_working_days, next_working_day
 from perenou.rules.calendar import add_months, first_day_of, month_of
 from perenou.rules.types import NEVER, Day
@@ -82,7 +83,7 @@ def _claims(solved: Solved, key: str, row: int) -> Iterator[Deadline]:
         return
     p, c = solved.facts.carers[row]
     about = (solved.facts.people[p], solved.facts.children[c])
-    last = add_months(right_day, version.value)
+    last = term_end(add_months(right_day, version.value))
     if last >= solved.as_of:
         yield Deadline("parental_claim", last, key, about, str(version.citation))
     elif sought.at(solved.as_of) is True:

@@ -133,6 +133,9 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
     moved = span(world.at("mothers_days_moved", row, today))
     paid = world.line("mothers_day_paid", row)
     ended_by_death = _ended_by_death(solved, "mothers", child, today)
+    # An early death lifts the shortening (§ 34 lg 7), unless she has used most of her days.
+    given_back = had_right is True and (world.at("used_most_of_mothers_days", row, today) is False)
+    after_death = world.line("mothers_day_after_death", row)
 
     def at(day: Day) -> _State:
         now = (day, day)
@@ -141,6 +144,10 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
         end = ordinary if day < death[0] else _earlier(ordinary, death)
         used = days_within(paid, world.start, day)
         late = _difference(_difference(total, moved), _difference(ordinary, begin))
+        given = NONE
+        if day >= death[1] and given_back:
+            given = _earlier(late, days_within(after_death, world.start, world.end))
+            late = _difference(late, given)
         unclaimed = _difference(_difference(_earlier(now, end), begin), used)
         return _State(
             used,
@@ -148,6 +155,7 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
             _difference(end, _later(now, begin)),
             (
                 ("late_start", "unused_days_kept", late),
+                ("given_after_death", "mothers_day_after_death", given),
                 ("unclaimed", "mothers_ordinary_after_day", unclaimed),
                 ("death", ended_by_death, _difference(ordinary, end)),
             ),

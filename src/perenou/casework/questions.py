@@ -30,6 +30,7 @@ DETAILS = {
     "objection_day": ("days_off_before_objection",),
     "received_day": ("days_off_before_claim",),
     "posted_day": ("days_off_before_claim",),
+    "days_claimed_day": ("days_off_before_days_claimed",),
     "court_claim_day": ("days_off_before_court_claim",),
     "bankruptcy_claim_day": ("days_off_before_bankruptcy_claim",),
     "lives_in_estonia": ("ground",),

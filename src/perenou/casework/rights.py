@@ -559,7 +559,10 @@ def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Da
 def _nearest(
     solved: Solved, allowance: MonthlyAllowance, rows: list[int], about: str, day: Day
 ) -> int:
-    """The row nearest to being paid: entitled, perhaps, perhaps without a claim, one who claims."""
+    """The row nearest to being paid: entitled, perhaps, perhaps without a claim, one who claims.
+
+    Whoever is dead comes last: that the living have no right is why nobody has.
+    """
 
     def distance(row: int) -> int:
         due = solved.world.at(allowance.due, row, day)
@@ -570,7 +573,11 @@ def _nearest(
             return 1
         if isinstance(due, Open) or isinstance(entitled, Open):
             return 2 if isinstance(due, Open) else 3
-        by = solved.facts.people[solved.facts.carers[row][0]]
+        person = solved.facts.carers[row][0]
+        died = solved.world.at("death_day", person, day)
+        if isinstance(died, int) and died < day:
+            return 6
+        by = solved.facts.people[person]
         return 4 if claimed_by_name(solved, allowance.key, about, by) else 5
 
     return rows[0] if allowance.unit is not CHILD else min(rows, key=distance)

@@ -293,6 +293,8 @@ def mark_text(mark: Mark, words: Words) -> str:
     key = f"parental.calendar.mark.{mark.key}"
     if mark.key in ("quota_ends", "quota_used_up"):
         return words.say(key, day=mark.day, quota=quota_text(mark.kind, mark.who, words))
+    if mark.key == "third_birthday" and mark.kind:
+        key = f"{key}_{mark.kind}"
     return words.say(key, day=mark.day)
 
 

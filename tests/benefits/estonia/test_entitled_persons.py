@@ -14,12 +14,17 @@ from perenou.benefits.estonia.entitled_persons import (
     both_are_entitled_persons,
     carer_in_proceedings,
     carer_of_separated_child,
+    carer_of_separated_child__orphan_too,
     child_is_entitled_person,
     claims_for_itself,
+    earlier_claims_lapsed_day,
+    earlier_claims_lapsed_day__after_an_end,
     follows_wording_before_2018_11,
     is_counted_here_if_shared,
     is_counted_here_if_shared__nobody,
+    is_dead_parent,
     is_entitled_person,
+    is_living_parent,
     majority_day,
     may_claim,
     may_claim_by_role,
@@ -129,7 +134,7 @@ def test_of_age_at_eighteen(born: str, of_age: str) -> None:
 
 
 STRANGER: Mapping[str, Any] = {
-    "raises": False,
+    "counts_as_raising": False,
     "is_parent": False,
     "is_guardian": False,
     "guardian_is_natural_person": True,
@@ -150,10 +155,14 @@ STRANGER: Mapping[str, Any] = {
     ("change", "may"),
     [
         pytest.param({}, False, id="a stranger"),
-        pytest.param({"raises": True}, False, id="a stranger raising the child"),
-        pytest.param({"raises": True, "is_parent": True}, True, id="lg 1: parent raising it"),
+        pytest.param({"counts_as_raising": True}, False, id="a stranger raising the child"),
+        pytest.param(
+            {"counts_as_raising": True, "is_parent": True}, True, id="lg 1: parent raising it"
+        ),
         pytest.param({"is_parent": True}, False, id="lg 1: parent not raising it"),
-        pytest.param({"raises": True, "is_guardian": True}, True, id="lg 1: guardian raising it"),
+        pytest.param(
+            {"counts_as_raising": True, "is_guardian": True}, True, id="lg 1: guardian raising it"
+        ),
         pytest.param({"is_guardian": True}, False, id="lg 1: guardian not raising it"),
         pytest.param(
             {"is_guardian": True, "guardian_is_natural_person": False},
@@ -161,7 +170,11 @@ STRANGER: Mapping[str, Any] = {
             id="§ 30 lg 5: a legal person",
         ),
         pytest.param(
-            {"raises": True, "was_guardian": True, "guardianship_ended_at_majority": True},
+            {
+                "counts_as_raising": True,
+                "was_guardian": True,
+                "guardianship_ended_at_majority": True,
+            },
             True,
             id="§ 20 lg 3: still raised by the former guardian",
         ),
@@ -171,17 +184,23 @@ STRANGER: Mapping[str, Any] = {
             id="§ 20 lg 3: the former guardian does not raise it",
         ),
         pytest.param(
-            {"raises": True, "was_guardian": True},
+            {"counts_as_raising": True, "was_guardian": True},
             False,
             id="§ 20 lg 3: the guardianship ended before 18",
         ),
-        pytest.param({"raises": True, "is_foster_parent": True}, True, id="lg 1: foster parent"),
+        pytest.param(
+            {"counts_as_raising": True, "is_foster_parent": True}, True, id="lg 1: foster parent"
+        ),
         pytest.param({"is_foster_parent": True}, False, id="lg 1: foster parent not raising it"),
         pytest.param({"raises_as_partner": True}, True, id="p 2: spouse or partner"),
-        pytest.param({"raises": True, "has_common_child_with_parent": True}, True, id="p 3"),
+        pytest.param(
+            {"counts_as_raising": True, "has_common_child_with_parent": True}, True, id="p 3"
+        ),
         pytest.param({"has_common_child_with_parent": True}, False, id="p 3: not raising it"),
         pytest.param({"is_the_child": True, "claims_for_itself": True}, True, id="p 4"),
-        pytest.param({"is_the_child": True, "raises": True}, False, id="p 4: not for itself"),
+        pytest.param(
+            {"is_the_child": True, "counts_as_raising": True}, False, id="p 4: not for itself"
+        ),
         pytest.param({"carer_of_separated_child": True}, True, id="p 6"),
         pytest.param({"carer_in_proceedings": True}, True, id="p 7"),
         pytest.param({"raises_in_emergency": True}, True, id="§ 14¹ lg 2"),
@@ -237,7 +256,23 @@ def test_the_child_itself(child: bool, alone: bool, ward: bool, today: str, may:
 def test_carers_without_parental_roles(first: bool, second: bool) -> None:
     # PHS § 25 lg 1 p 6-7
     assert carer_of_separated_child(raises_separated_child=first) is first
+    # Also of a child whose parents are dead, by the other reading.
+    for lives, dead in product((False, True), repeat=2):
+        found = carer_of_separated_child__orphan_too(
+            raises_separated_child=first,
+            raises=second,
+            some_parent_lives=lives,
+            some_parent_is_dead=dead,
+        )
+        assert found is (first or (second and dead and not lives))
     assert carer_in_proceedings(raises=first, proceedings_in_favour=second) is (first and second)
+
+
+@pytest.mark.parametrize("parent", [False, True])
+def test_parents_alive_until_the_end_of_the_day_of_death(parent: bool) -> None:
+    for today, alive in (("2026-05-05", True), ("2026-05-06", False)):
+        assert is_living_parent(parent, day("2026-05-05"), day(today)) is (parent and alive)
+        assert is_dead_parent(parent, day("2026-05-05"), day(today)) is (parent and not alive)
 
 
 @pytest.mark.parametrize(
@@ -346,3 +381,22 @@ def test_a_renewed_permit_needs_a_new_claim() -> None:
     assert amounts(once, "child_allowance", 0, months) == [80_00, 0, 0, 0]
     again = world(["2015-05-05"], [Application("2017-01-10"), Application("2025-06-20")], told)
     assert amounts(again, "child_allowance", 0, months) == [80_00, 0, 56_00, 80_00]
+
+
+@pytest.mark.parametrize(
+    ("reading", "received", "paid"),
+    [
+        pytest.param("claim_goes_on", "2017-01-10", [0, 54_19, 80_00], id="the old claim"),
+        pytest.param("new_claim_after_an_end", "2017-01-10", [0, 0, 0], id="a new one needed"),
+        pytest.param("new_claim_after_an_end", "2026-08-20", [0, 54_19, 80_00], id="a new one"),
+    ],
+)
+def test_after_payment_to_a_parent_had_ended(reading: str, received: str, paid: list[int]) -> None:
+    """§ 13 ends, § 12 suspends: home from substitute care on 11 August, 21 of 31 days."""
+    home = (("2017-01-01", False), ("2026-03-15", True), ("2026-08-11", False))
+    readings = {"earlier_claims_lapsed_day": reading}
+    told = {("institutional_care", 0): home}
+    over = world(["2015-05-05"], [Application(received)], told, readings=readings)
+    assert amounts(over, "child_allowance", 0, ["2026-07", "2026-08", "2026-09"]) == paid
+    assert earlier_claims_lapsed_day(earlier_stay_ended_day=7) == 7
+    assert earlier_claims_lapsed_day__after_an_end(7, 9) == 9

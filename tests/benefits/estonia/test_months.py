@@ -33,9 +33,11 @@ from perenou.benefits.estonia.months import (
     granted_at_switch,
     granted_automatically,
     granted_from,
+    passed_over_in_prison,
     payable,
     payee,
     precedence,
+    precedence__not_back_from_prison,
     rate_due,
     rate_due__all_or_nothing,
     receives,
@@ -123,7 +125,7 @@ def test_what_a_claim_covers(since: str, claimed: str, first: str, other_reading
             application_day=day(claimed),
             days_off_before_claim=0,
             since=day(since),
-            earlier_stay_ended_day=0,
+            claims_lapsed_day=0,
             family_allowance_retroactive_months=6,
         )
         assert found == day(wanted)
@@ -248,6 +250,40 @@ def test_whoever_did_not_claim_comes_after_all_that_did() -> None:
     assert precedence(0, NEVER, day("2019-01-01"), False) == day("2019-01-01")
 
 
+@pytest.mark.parametrize(("due", "prison", "other"), list(product((False, True), repeat=3)))
+def test_passed_over_in_prison(due: bool, prison: bool, other: bool) -> None:
+    assert passed_over_in_prison(due, prison, other) is (due and prison and other)
+
+
+def test_who_was_passed_over_in_prison_may_come_last() -> None:
+    """§ 6 lg 1, § 12 lg 4: but for a change with consent, and before who did not claim at all."""
+    first = day("2017-01-05")
+    again = precedence__not_back_from_prison(0, first, first, False, True)
+    assert precedence(0, day("2026-04-05"), first, False) < again
+    assert precedence__not_back_from_prison(0, first, first, False, False) == first
+    takeover = takeover_rank(True, True, day("2026-08-10"), day("2026-10-01"))
+    assert precedence__not_back_from_prison(takeover, first, first, False, True) == takeover
+    passive = precedence__not_back_from_prison(0, NEVER, first, True, True)
+    assert passive == precedence(0, NEVER, first, True)
+
+
+@pytest.mark.parametrize(
+    ("reading", "payees"),
+    [("back_to_the_first", [0, 1, 0]), ("with_consent_only", [0, 1, 1])],
+)
+def test_who_is_paid_after_the_first_recipients_imprisonment(
+    reading: str, payees: list[int]
+) -> None:
+    told: dict[tuple[str, int], Told] = {
+        ("imprisoned", 0): (("2017-01-01", False), ("2026-03-10", True), ("2026-07-21", False)),
+    }
+    claims = [Application("2017-01-05"), Application("2026-04-05", person=1)]
+    readings = {"child_allowance_precedence": reading}
+    over = world(["2015-01-05"], claims, told, people=2, readings=readings)
+    months = ("2026-02-01", "2026-05-01", "2026-08-01")
+    assert [value(over, "child_allowance_payee", 0, month) for month in months] == payees
+
+
 def test_a_claim_made_abroad_first_was_made_on_that_day() -> None:
     # 883/2004 art 68(3)(b)
     abroad = day("2026-09-01")
@@ -288,7 +324,7 @@ def test_automatic_grant(
     found = granted_automatically(
         since=NEVER if since is None else day(since),
         earlier_sibling_claim_day=NEVER if sibling is None else day(sibling),
-        earlier_stay_ended_day=0 if stay_ended is None else day(stay_ended),
+        claims_lapsed_day=0 if stay_ended is None else day(stay_ended),
         automatic_grant_start=day("2019-09-01"),
         automatic_grant_voided=voided,
     )

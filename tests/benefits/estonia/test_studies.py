@@ -20,8 +20,10 @@ from perenou.benefits.estonia.studies import (
     foreign_studies_proved,
     nineteenth_birthday,
     school_year_of_nineteen_ends,
+    september_after_studies,
     september_without_studies,
     september_without_studies__not_yet,
+    september_without_studies__summer_too,
     sixteenth_birthday,
     studies_below_secondary,
     studies_count,
@@ -268,30 +270,68 @@ def test_until_2022_studies_were_asked_from_sixteen(
 
 
 @pytest.mark.parametrize(
-    ("today", "paid"),
+    ("today", "paid", "summer_too"),
     [
-        pytest.param("2021-08-31", False, id="August"),
-        pytest.param("2021-09-01", True, id="September"),
-        pytest.param("2021-09-30", True, id="last day of September"),
-        pytest.param("2021-10-01", False, id="October"),
-        pytest.param("2020-09-15", False, id="not yet 16"),
-        pytest.param("2020-09-20", True, id="16th birthday"),
-        pytest.param("2023-09-19", True, id="the day before 19"),
-        pytest.param("2023-09-20", False, id="19th birthday"),
-        pytest.param("2022-09-09", True, id="the day before secondary education"),
-        pytest.param("2022-09-10", False, id="has secondary education"),
+        pytest.param("2021-06-16", False, True, id="the day after the last class"),
+        pytest.param("2021-08-31", False, True, id="August"),
+        pytest.param("2021-09-01", True, True, id="September"),
+        pytest.param("2021-09-30", True, True, id="last day of September"),
+        pytest.param("2021-10-01", False, False, id="October"),
+        pytest.param("2022-09-01", False, False, id="a year later"),
+        pytest.param("2021-06-15", False, False, id="while studying"),
     ],
 )
-def test_september_is_paid_without_further_studies(today: str, paid: bool) -> None:
-    # The agency's pages of 2021 and 2022
-    found = september_without_studies(
-        sixteenth_birthday=day("2020-09-20"),
-        nineteenth_birthday=day("2023-09-20"),
-        secondary_education_day=day("2022-09-10") if today.startswith("2022") else NEVER,
-        month_first_day=day(today[:8] + "01"),
-        today=day(today),
-    )
-    assert found is paid
+def test_september_is_paid_without_further_studies(
+    today: str, paid: bool, summer_too: bool
+) -> None:
+    """The agency's pages of 2021 and 2022: who studied to that summer."""
+    ended = day("2021-06-16")
+    given = {
+        "sixteenth_birthday": day("2020-09-20"),
+        "nineteenth_birthday": day("2023-09-20"),
+        "secondary_education_day": NEVER,
+        "september_after_studies": september_after_studies(ended),
+        "today": day(today),
+    }
+    month = {"month_first_day": day(today[:8] + "01")}
+    assert september_without_studies(**given, **month) is paid
+    summer = {"studies_below_secondary_ended_day": ended}
+    assert september_without_studies__summer_too(**given, **summer) is summer_too
+    for other in (
+        {"sixteenth_birthday": day(today) + 1},
+        {"nineteenth_birthday": day(today)},
+        {"secondary_education_day": day(today)},
+    ):
+        assert not september_without_studies(**{**given, **month, **other})
+        assert not september_without_studies__summer_too(**{**given, **summer, **other})
+
+
+@pytest.mark.parametrize(
+    ("ended", "september"),
+    [
+        pytest.param("2021-05-31", None, id="broken off before the summer"),
+        pytest.param("2021-06-01", "2021-09-01", id="June"),
+        pytest.param("2021-09-05", "2021-09-01", id="September itself"),
+        pytest.param("2021-10-01", None, id="autumn"),
+    ],
+)
+def test_the_september_after_the_studies(ended: str, september: str | None) -> None:
+    assert september_after_studies(day(ended)) == (NEVER if september is None else day(september))
+    assert september_after_studies(0) == NEVER
+
+
+def test_september_once_after_the_last_summer_in_school() -> None:
+    """Out of school on 15 June 2021 at 16: September 2021, but not that of 2022."""
+    told: dict[tuple[str, int], Told] = {
+        ("studies", 0): [("2017-01-01", Studies.BASIC), ("2021-06-16", Studies.NONE)],
+        ("secondary_education_day", 0): NEVER,
+    }
+    months = ["2021-06", "2021-07", "2021-08", "2021-09", "2021-10", "2022-09"]
+    for reading, summer in (("september_alone", 0), ("summer_too", 60_00)):
+        readings = {"september_without_studies": reading}
+        over = world(["2005-05-10"], [Application("2017-01-05")], told, readings=readings)
+        paid = amounts(over, "child_allowance", 0, months)
+        assert paid == [60_00, summer, summer, 60_00, 0, 0]
 
 
 def test_september_was_paid_so_only_in_2021_and_2022() -> None:

@@ -405,6 +405,37 @@ def test_both_parents_lost_gives_two_allowances() -> None:
 
 
 @pytest.mark.parametrize(
+    ("readings", "november"),
+    [({}, 0), ({"carer_of_separated_child": "orphan_too"}, 173_91)],
+    ids=["from the order on", "from the day after the death, but not during the proceedings"],
+)
+def test_an_orphan_before_there_is_a_guardian(readings: dict[str, str], november: int) -> None:
+    """The second parent dies on 15 November; proceedings open on 1, the order is of 10 December."""
+    order = (("2017-01-01", False), ("2026-12-10", True))
+    told = fatherless(more={("death_day", 0): day("2026-11-15")}) | {
+        ("death_day", 1): day("2026-10-10"),
+        ("raises", 0): (("2017-01-01", True), ("2026-11-16", False)),
+        ("raises", carer(2, 0, 1)): (("2017-01-01", False), ("2026-11-16", True)),
+        ("is_parent", carer(2, 0, 1)): False,
+        ("is_guardian", carer(2, 0, 1)): order,
+        ("has_guardian", 0): order,
+        ("proceedings_in_favour", carer(2, 0, 1)): (
+            ("2017-01-01", False), ("2026-12-01", True), ("2026-12-10", False),
+        ),
+    }  # fmt: skip
+    claims = [
+        Application("2026-11-02", person=0, benefits=("survivors_allowance",)),
+        Application("2026-12-15", person=2, benefits=("survivors_allowance",)),
+    ]
+    over = world(["2015-03-03"], claims, told, people=3, readings=readings)
+    # Not on 15 November: nobody is paid for their own death.
+    assert amounts(over, "survivors_allowance_second", 0, ["2026-11", "2026-12"]) == [
+        november, 246_84,
+    ]  # fmt: skip
+    assert amounts(over, "survivors_allowance", 0, ["2026-11", "2026-12"]) == [347_82, 246_84]
+
+
+@pytest.mark.parametrize(
     ("received", "months", "paid"),
     [
         pytest.param(
@@ -500,6 +531,7 @@ WIDOWED: Mapping[str, Any] = {
     "has_guardian": False,
     "institutional_care": True,
     "both_are_entitled_persons": True,
+    "is_first_loss": False,
 }
 
 
@@ -510,6 +542,7 @@ WIDOWED: Mapping[str, Any] = {
         pytest.param({"right": False}, False, id="no right"),
         pytest.param({"both_are_entitled_persons": False}, False, id="§ 4"),
         pytest.param({"is_parent": False}, False, id="not a parent"),
+        pytest.param({"is_first_loss": True}, False, id="the lost parent"),
         pytest.param({"lacks_custody": True}, False, id="§ 13: no custody"),
         pytest.param({"has_guardian": True}, False, id="§ 30 lg 4: the child has a guardian"),
         pytest.param({"institutional_care": False}, False, id="no substitute care"),

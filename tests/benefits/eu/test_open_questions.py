@@ -14,9 +14,12 @@ from perenou.benefits.eu.amounts import (
 )
 from perenou.benefits.eu.grounds import (
     child_is_deemed_to_live_here,
+    counts_as_raising,
+    counts_as_raising__one_household,
     estonia_is_competent__residence_too,
     is_deemed_to_live_here,
     is_family_there__parents_only,
+    raises_as_own,
     tie_periods_rank,
     ties_by_work_or_pension,
 )
@@ -113,6 +116,25 @@ def test_by_residence_too_under_the_other_reading() -> None:
 def test_treated_as_living_here(crosses: bool, competent: bool) -> None:
     assert is_deemed_to_live_here(crosses, competent) is (crosses and competent)
     assert child_is_deemed_to_live_here(crosses, competent) is (crosses and competent)
+
+
+@pytest.mark.parametrize("raises", [YES, NO])
+@pytest.mark.parametrize("parent", [YES, NO])
+@pytest.mark.parametrize("deemed", [YES, NO])
+def test_a_parent_living_apart_counts_as_raising(raises: bool, parent: bool, deemed: bool) -> None:
+    apart = parent and deemed
+    assert counts_as_raising(raises, parent, NO, deemed, NO) is (raises or apart)
+    # Not where the child lives in Estonia, or another of the family raises it.
+    assert counts_as_raising(raises, parent, YES, deemed, NO) is raises
+    assert counts_as_raising(raises, parent, NO, deemed, YES) is raises
+    assert counts_as_raising__one_household(raises) is raises
+
+
+@pytest.mark.parametrize(("guardian", "foster"), [(NO, NO), (YES, NO), (NO, YES)])
+@pytest.mark.parametrize("parent", [YES, NO])
+def test_who_raises_a_child_as_their_own(parent: bool, guardian: bool, foster: bool) -> None:
+    assert raises_as_own(YES, parent, guardian, foster) is (parent or guardian or foster)
+    assert not raises_as_own(NO, parent, guardian, foster)
 
 
 @pytest.mark.parametrize("deemed", [YES, NO])

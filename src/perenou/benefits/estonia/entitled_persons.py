@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, Ground, law
 from perenou.rules.calendar import birthday
+from perenou.rules.rule import Labels
 from perenou.rules.types import Day
 
 
@@ -170,13 +173,65 @@ def claims_for_itself(
 
 @law.rule(
     CARER,
+    "PHS § 25 lg 1",
+    et="isik on lapse elus olev vanem",
+    en="the person is a living parent of the child",
+    ru="человек — живой родитель ребёнка",
+)
+def is_living_parent(is_parent: bool, death_day: Day, today: Day) -> bool:
+    return is_parent and today <= death_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1",
+    et="isik on lapse surnud vanem",
+    en="the person is a parent of the child and has died",
+    ru="человек — умерший родитель ребёнка",
+)
+def is_dead_parent(is_parent: bool, death_day: Day, today: Day) -> bool:
+    return is_parent and today > death_day
+
+
+for _name, _among, _et, _en, _ru in (
+    ("some_parent_lives", "is_living_parent", "mõni lapse vanem on elus", "a parent of the child is alive", "кто-то из родителей ребёнка жив"),
+    ("some_parent_is_dead", "is_dead_parent", "mõni lapse vanem on surnud", "a parent of the child has died", "кто-то из родителей ребёнка умер"),
+):  # fmt: skip
+    law.across(
+        CHILD, _name, "any", CARER, "PHS § 25 lg 1",
+        among=_among, gives="bool", et=_et, en=_en, ru=_ru,
+    )  # fmt: skip
+
+
+@law.rule(
+    CARER,
     "PHS § 25 lg 1 p 6",
     et="isik kasvatab perekonnast eraldatud last",
     en="the person raises a child separated from its family",
     ru="человек воспитывает отделённого от семьи ребёнка",
+    reading="separated_by_decision",
 )
 def carer_of_separated_child(raises_separated_child: bool) -> bool:
     return raises_separated_child
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 6",
+    et="isik kasvatab perekonnast eraldatud last",
+    en="the person raises a child separated from its family",
+    ru="человек воспитывает отделённого от семьи ребёнка",
+    reading="orphan_too",
+    default=False,
+    doubt="carer_of_orphan",
+)
+def carer_of_separated_child__orphan_too(
+    raises_separated_child: bool, raises: bool, some_parent_lives: bool, some_parent_is_dead: bool
+) -> bool:
+    """Also who raises a child of whose known parents none is alive, before there is a guardian."""
+    if raises_separated_child:
+        return True
+    return raises and some_parent_is_dead and not some_parent_lives
 
 
 @law.rule(
@@ -227,7 +282,7 @@ law.doubt(
     ru="человек может подать заявление на ребёнка",
 )
 def may_claim_by_role(
-    raises: bool,
+    counts_as_raising: bool,
     is_parent: bool,
     is_guardian: bool,
     guardian_is_natural_person: bool,
@@ -251,7 +306,7 @@ def may_claim_by_role(
         return True
     if raises_as_partner or carer_in_proceedings:
         return True
-    if not raises:
+    if not counts_as_raising:
         return False
     if is_guardian or (guardianship_ended_at_majority and was_guardian):
         return True
@@ -343,6 +398,54 @@ def payment_to_parent_ended(
     if not is_parent or is_guardian:
         return False
     return lacks_custody or institutional_care or (has_guardian and today < majority_day)
+
+
+law.through(
+    CARER,
+    "payment_to_parent_resumed_day",
+    "previous_end",
+    "payment_to_parent_ended",
+    "PHS § 13",
+    et="päev, mil alus vanemale maksmine lõpetada ära langes",
+    en="day on which the ground to end payment to the parent fell away",
+    ru="день, когда отпало основание прекратить выплату родителю",
+)
+
+_LAPSED: Final = Labels(
+    "varasemad taotlused ei kehti enam alates",
+    "earlier claims no longer hold from",
+    "прежние заявления больше не действуют с",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 6 lg 1",
+    et=_LAPSED.et,
+    en=_LAPSED.en,
+    ru=_LAPSED.ru,
+    reading="claim_goes_on",
+)
+def earlier_claims_lapsed_day(earlier_stay_ended_day: Day) -> Day:
+    """After living elsewhere a new claim is needed; not where payment to a parent had only ended."""
+    return earlier_stay_ended_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 13",
+    et=_LAPSED.et,
+    en=_LAPSED.en,
+    ru=_LAPSED.ru,
+    reading="new_claim_after_an_end",
+    default=False,
+    doubt="claim_after_payment_ended",
+)
+def earlier_claims_lapsed_day__after_an_end(
+    earlier_stay_ended_day: Day, payment_to_parent_resumed_day: Day
+) -> Day:
+    """Also once payment has ended because of placement, custody or a guardian, unlike a suspension."""
+    return max(earlier_stay_ended_day, payment_to_parent_resumed_day)
 
 
 @law.rule(

@@ -196,9 +196,9 @@ law.across(
     "PHS § 21 lg 1",
     applies="2017-07-01",
     source="RT I, 08.07.2016, 1",
-    et="peres on vähemalt kolm last",
-    en="the family has at least three children",
-    ru="в семье не менее трёх детей",
+    et="vähemalt kolme lapse lapsetoetust makstakse samale inimesele",
+    en="child allowance for at least three children is paid to the same person",
+    ru="детское пособие не менее чем на трёх детей платят одному человеку",
 )
 def has_three_children(children_in_family: Count) -> bool:
     return children_in_family >= 3

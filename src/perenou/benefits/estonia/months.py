@@ -133,13 +133,20 @@ def entitled__not_in_proceedings(right: bool, may_claim: bool, proceedings_in_fa
     return right and may_claim and not proceedings_in_favour
 
 
+def entitled__not_lost(
+    right: bool, may_claim: bool, proceedings_in_favour: bool, is_lost: bool
+) -> bool:
+    """The same; the parent for whose loss it is paid never has it, also not on the day of death."""
+    return right and may_claim and not proceedings_in_favour and not is_lost
+
+
 def covers_from(
     claimed: bool,
     could_claim_then: bool,
     application_day: Day,
     days_off_before_claim: Days,
     since: Day,
-    earlier_stay_ended_day: Day,
+    claims_lapsed_day: Day,
     family_allowance_retroactive_months: Months,
 ) -> Day:
     """From the day the right arose if claimed within six months, else some calendar months back.
@@ -148,7 +155,7 @@ def covers_from(
     """
     if not claimed or not could_claim_then or since >= NEVER:
         return NEVER
-    if application_day < earlier_stay_ended_day:
+    if application_day < claims_lapsed_day:
         return NEVER
     last_day = add_months(since, 6)
     if application_day <= last_day or application_day - days_off_before_claim <= last_day:
@@ -164,13 +171,13 @@ def covers_from__event_day_counts(
     application_day: Day,
     days_off_before_claim: Days,
     since: Day,
-    earlier_stay_ended_day: Day,
+    claims_lapsed_day: Day,
     family_allowance_retroactive_months: Months,
 ) -> Day:
     """The same, with the day on which the right arose as the first day of the six months."""
     if not claimed or not could_claim_then or since >= NEVER:
         return NEVER
-    if application_day < earlier_stay_ended_day:
+    if application_day < claims_lapsed_day:
         return NEVER
     after = add_months(since, 6)
     if application_day < after or application_day - days_off_before_claim < after:
@@ -210,7 +217,7 @@ def takeover_rank__day_agreed(
 def granted_automatically(
     since: Day,
     earlier_sibling_claim_day: Day,
-    earlier_stay_ended_day: Day,
+    claims_lapsed_day: Day,
     automatic_grant_start: Day,
     automatic_grant_voided: bool,
 ) -> bool:
@@ -222,7 +229,7 @@ def granted_automatically(
         return False
     if since >= NEVER or since < automatic_grant_start or since <= earlier_sibling_claim_day:
         return False
-    return earlier_stay_ended_day <= earlier_sibling_claim_day
+    return claims_lapsed_day <= earlier_sibling_claim_day
 
 
 @law.rule(
@@ -317,6 +324,27 @@ def precedence(
     if first_claim >= NEVER and claimed_by_other_parent:
         return AFTER_ALL_CLAIMANTS
     return min(first_claim, granted_from)
+
+
+def passed_over_in_prison(
+    claimed_and_due: bool, suspended_for_imprisonment: bool, paid_to_other: bool
+) -> bool:
+    """Suspended in prison while somebody else who claimed is paid in the person's stead."""
+    return claimed_and_due and suspended_for_imprisonment and paid_to_other
+
+
+def precedence__not_back_from_prison(
+    takeover: Rank,
+    first_claim: Rank,
+    granted_from: Day,
+    claimed_by_other_parent: bool,
+    was_passed_over: bool,
+) -> Rank:
+    """The same, but who was passed over in prison comes back only with the recipient's consent."""
+    found = precedence(takeover, first_claim, granted_from, claimed_by_other_parent)
+    if was_passed_over and 0 <= found < AFTER_ALL_CLAIMANTS:
+        return AFTER_ALL_CLAIMANTS
+    return found
 
 
 def receives(claimed_and_due: bool, is_suspended: bool) -> bool:
@@ -452,6 +480,9 @@ _OWN: Final = (
     "granted_from",
     "claimed_and_due",
     "precedence",
+    "passed_over_in_prison",
+    "was_passed_over",
+    "paid_to_other",
     "receives",
     "recipient",
     "payable",
@@ -529,12 +560,15 @@ class _Bound(NamedTuple):
         among: str = "",
         of: str = "",
         own: str = "",
+        together: str = "",
+        others: bool = False,
     ) -> None:
         """Declare what is gathered from other rows."""
         et, en, ru = self._labels(labels)
         law.across(
             unit, name, kind, members, citation,
-            among=among, of=of, own=own, gives=gives, et=et, en=en, ru=ru,
+            among=among, of=of, own=own, together=together, others=others, gives=gives,
+            et=et, en=en, ru=ru,
         )  # fmt: skip
 
     def through(
@@ -573,6 +607,7 @@ def monthly(
     retroactive: str = "family_allowance_retroactive_months",
     foreign: str = "",
     is_suspended: str = "is_suspended",
+    is_lost: str = "",
 ) -> None:
     """Bind the month norms to a monthly allowance.
 
@@ -582,7 +617,8 @@ def monthly(
         automatic: how it is granted without a claim, if it is.
         retroactive: the figure that limits late claims. foreign: the fact of another state's
             benefit, where it is not the one named after the key. is_suspended: whether payment to an
-            adult is suspended, where more than the grounds of § 12 suspends it.
+            adult is suspended, where more than the grounds of § 12 suspends it. is_lost: whether it
+            is paid for the loss of that adult, if it is paid for a loss.
     """
     is_childs = unit is CHILD
     claim_key = key.removesuffix("_second")
@@ -613,7 +649,9 @@ def monthly(
         "foreign": MONTHLY[key].foreign,
         "has_consent": "change_is_agreed",
         "proceedings_in_favour": "only_child_allowance",
+        "claims_lapsed_day": "earlier_claims_lapsed_day",
         "is_suspended": is_suspended,
+        "is_lost": is_lost,
         "family_allowance_retroactive_months": retroactive,
     }
     if not is_childs:
@@ -647,10 +685,13 @@ def monthly(
 
 def _bind_entitlement(bound: _Bound) -> None:
     """Whether the right is in somebody's hands, and since when."""
-    to_carer_in_proceedings = bound.key == "child_allowance" or bound.unit is PERSON
+    norm: Callable[..., bool] = entitled__not_in_proceedings
+    if bound.key == "child_allowance" or bound.unit is PERSON:
+        norm = entitled
+    elif bound.names["is_lost"]:
+        norm = entitled__not_lost
     bound.rule(
-        bound.holder, "entitled", "PHS § 25 lg 1",
-        entitled if to_carer_in_proceedings else entitled__not_in_proceedings,
+        bound.holder, "entitled", "PHS § 25 lg 1", norm,
         ("isikul on õigus seda saada", "the person is entitled to it", "у человека есть право"),
     )  # fmt: skip
     bound.through(
@@ -751,10 +792,34 @@ def _bind_recipient(bound: _Bound) -> None:
         ("viimane saaja vahetus", "latest change of recipient", "последняя смена получателя"),
         of=names["takeover_rank"], gives="Rank",
     )  # fmt: skip
-    bound.rule(
-        CARER, "precedence", "PHS § 6 lg 1", precedence,
-        ("järjekoht saajate hulgas", "place among the claimants", "место среди заявителей"),
+    bound.across(
+        CARER, names["paid_to_other"], "any", CARER, "PHS § 12 lg 4",
+        ("makstakse kellelegi teisele", "somebody else is paid", "выплачивается кому-то другому"),
+        among=names["receives"], own="child", together="child", others=True, gives="bool",
     )  # fmt: skip
+    bound.rule(
+        CARER, "passed_over_in_prison", "PHS § 12 lg 4", passed_over_in_prison,
+        (
+            "vangistuse ajal makstakse kellelegi teisele",
+            "in the time of imprisonment somebody else is paid",
+            "во время заключения выплачивается кому-то другому",
+        ),
+    )  # fmt: skip
+    bound.through(
+        CARER, "was_passed_over", "ever_before", "passed_over_in_prison", "PHS § 12 lg 4",
+        (
+            "vangistuse ajal maksti kellelegi teisele",
+            "in the time of imprisonment somebody else was paid",
+            "во время заключения выплачивали кому-то другому",
+        ),
+        gives="bool",
+    )  # fmt: skip
+    labels = ("järjekoht saajate hulgas", "place among the claimants", "место среди заявителей")
+    for norm, reading, doubt in (
+        (precedence, "back_to_the_first", ""),
+        (precedence__not_back_from_prison, "with_consent_only", "recipient_after_prison"),
+    ):
+        bound.rule(CARER, "precedence", "PHS § 6 lg 1", norm, labels, reading=reading, doubt=doubt)
     bound.across(
         CHILD, names["recipient"], "pick", CARER, "PHS § 25 lg 1",
         ("saaja", "recipient", "получатель"),

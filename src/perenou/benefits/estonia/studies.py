@@ -236,6 +236,35 @@ def studies_past_sixteen(
     return studies_past_nineteen
 
 
+law.through(
+    CHILD,
+    "studies_below_secondary_ended_day",
+    "previous_end",
+    "studies_below_secondary",
+    "PHS § 29",
+    et="õigust pikendavate õpingute lõpp",
+    en="end of the studies that continue the right",
+    ru="конец учёбы, продлевающей право",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29",
+    et="september pärast suve, mil õpingud lõppesid",
+    en="the September after the summer in which the studies ended",
+    ru="сентябрь после лета, когда закончилась учёба",
+)
+def september_after_studies(studies_below_secondary_ended_day: Day) -> Day:
+    """Its first day; never where they broke off before June, so that no school year ended."""
+    if studies_below_secondary_ended_day == 0:
+        return NEVER
+    september = month_start(next_or_same(studies_below_secondary_ended_day, 9, 30))
+    if studies_below_secondary_ended_day < add_months(september, -3):
+        return NEVER
+    return september
+
+
 @law.rule(
     CHILD,
     "PHS § 29",
@@ -257,17 +286,47 @@ def september_without_studies__not_yet() -> bool:
     et="septembri eest makstakse ka siis, kui õpingud ei jätku",
     en="September is paid even if the studies do not go on",
     ru="за сентябрь платят и без продолжения учёбы",
+    reading="september_alone",
 )
 def september_without_studies(
     sixteenth_birthday: Day,
     nineteenth_birthday: Day,
     secondary_education_day: Day,
+    september_after_studies: Day,
     month_first_day: Day,
     today: Day,
 ) -> bool:
-    """For a child of 16 to 18 without secondary education (agency pages of 2021 and 2022)."""
+    """For a child of 16 to 18 who studied to that summer, without secondary education."""
     if today < sixteenth_birthday or today >= nineteenth_birthday:
         return False
-    if month_first_day != month_start(next_or_same(month_first_day, 9, 30)):
+    return month_first_day == september_after_studies and today < secondary_education_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29",
+    applies="2021-01-01",
+    until="2023-01-01",
+    ended_by="RT I, 11.01.2023, 2",
+    end_in_force="2023-02-01",
+    et="septembri eest makstakse ka siis, kui õpingud ei jätku",
+    en="September is paid even if the studies do not go on",
+    ru="за сентябрь платят и без продолжения учёбы",
+    reading="summer_too",
+    default=False,
+    doubt="summer_before_september",
+)
+def september_without_studies__summer_too(
+    sixteenth_birthday: Day,
+    nineteenth_birthday: Day,
+    secondary_education_day: Day,
+    studies_below_secondary_ended_day: Day,
+    september_after_studies: Day,
+    today: Day,
+) -> bool:
+    """The same, and the summer between the end of the studies and that September."""
+    if today < sixteenth_birthday or today >= nineteenth_birthday:
         return False
-    return today < secondary_education_day
+    if today < studies_below_secondary_ended_day or today >= secondary_education_day:
+        return False
+    return today < add_months(september_after_studies, 1)

@@ -441,7 +441,7 @@ def payment_is_suspended(some_loss_suspended: bool, is_suspended: bool) -> bool:
     return some_loss_suspended or is_suspended
 
 
-for _suffix, _among, _suspends, _et, _en, _ru in (
+for _suffix, _is_lost, _suspends, _et, _en, _ru in (
     ("", "is_first_loss", first_loss_suspended, "esimese", "first", "первого"),
     ("_second", "is_second_loss", second_loss_suspended, "teise", "second", "второго"),
 ):
@@ -451,7 +451,7 @@ for _suffix, _among, _suspends, _et, _en, _ru in (
         "any",
         CARER,
         "PHS § 19¹ lg 1",
-        among=_among,
+        among=_is_lost,
         gives="bool",
         et=f"õigus toitjakaotustoetusele {_et} kaotatud vanema eest",
         en=f"right to survivor's allowance for the {_en} lost parent",
@@ -463,7 +463,7 @@ for _suffix, _among, _suspends, _et, _en, _ru in (
         "greatest",
         CARER,
         "PHS § 63¹¹ lg 1",
-        among=_among,
+        among=_is_lost,
         of="rate_for_lost_parent",
         gives="Cents",
         et=f"toitjakaotustoetuse kuumäär {_et} kaotatud vanema eest",
@@ -509,6 +509,7 @@ for _suffix, _among, _suspends, _et, _en, _ru in (
         automatic=Automatic(granted_at_switch, "PHS § 63¹¹ lg 1", FROM, ACT),
         foreign="foreign_survivors_remainder" if _suffix else "",
         is_suspended=f"survivors_allowance{_suffix}_is_suspended",
+        is_lost=_is_lost,
     )
 
 
@@ -535,9 +536,10 @@ def entitled__in_substitute_care(
     has_guardian: bool,
     institutional_care: bool,
     both_are_entitled_persons: bool,
+    is_first_loss: bool,
 ) -> bool:
     """Also the parent of a child in substitute care, whom § 13 excludes from other allowances."""
-    if not right or not both_are_entitled_persons:
+    if not right or is_first_loss or not both_are_entitled_persons:
         return False
     if is_parent and institutional_care and not lacks_custody and not has_guardian:
         return True

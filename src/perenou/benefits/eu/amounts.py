@@ -9,7 +9,7 @@ from __future__ import annotations
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
 from perenou.benefits.eu.vocabulary import AWARD, BASKETS, CHILD_STATE, law
-from perenou.rules.types import Cents, Count, Row
+from perenou.rules.types import Cents, Count, Day, Row
 
 # ---------------------------------------------------------------- Estonian: general benefits
 
@@ -256,10 +256,14 @@ law.across(
 # ---------------------------------------------------------------- of each state
 
 
-def amount_today(is_estonia: bool, estonian: Cents, foreign: Cents) -> Cents:
-    """What the state's law gives for the child; of Estonia what Estonian norms find."""
+def amount_today(
+    is_estonia: bool, estonian: Cents, foreign: Cents, child_birth_day: Day, today: Day
+) -> Cents:
+    """What the state's law gives for the child once it is born; of Estonia what its norms find."""
     if is_estonia:
         return estonian
+    if today < child_birth_day:
+        return 0
     return foreign
 
 

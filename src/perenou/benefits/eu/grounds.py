@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
 from perenou.benefits.eu.vocabulary import (
     CHILD_STATE,
@@ -182,6 +184,79 @@ def standing_today(
 
 
 # ---------------------------------------------------------------- living in Estonia
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1",
+    et="last kasvatab vanem, eestkostja või hoolduspere vanem",
+    en="a parent, guardian or foster parent raises the child",
+    ru="ребёнка воспитывает родитель, опекун или приёмный родитель",
+)
+def raises_as_own(raises: bool, is_parent: bool, is_guardian: bool, is_foster_parent: bool) -> bool:
+    return raises and (is_parent or is_guardian or is_foster_parent)
+
+
+law.across(
+    CHILD,
+    "somebody_raises_as_own",
+    "any",
+    CARER,
+    "PHS § 25 lg 1",
+    among="raises_as_own",
+    gives="bool",
+    et="last kasvatab mõni vanem, eestkostja või hoolduspere vanem",
+    en="some parent, guardian or foster parent raises the child",
+    ru="ребёнка воспитывает кто-либо из родителей, опекун или приёмный родитель",
+)
+
+_COUNTS: Final = Labels(
+    "isik loetakse last kasvatavaks",
+    "the person counts as raising the child",
+    "человек считается воспитывающим ребёнка",
+)
+
+
+@law.rule(
+    CARER,
+    "883/2004 art 1(i)",
+    reading="living_apart_is_harmless",
+    et=_COUNTS.et,
+    en=_COUNTS.en,
+    ru=_COUNTS.ru,
+)
+def counts_as_raising(
+    raises: bool,
+    is_parent: bool,
+    child_lives_in_estonia: bool,
+    child_is_deemed_to_live_here: bool,
+    somebody_raises_as_own: bool,
+) -> bool:
+    """Also a parent whose child lives with others in another state, where Estonia is competent.
+
+    A shared household is not asked of a parent who mainly maintains the child; the file is taken to
+    mean that the parents do.
+    """
+    if raises or not is_parent:
+        return raises
+    if child_lives_in_estonia or somebody_raises_as_own:
+        return False
+    return child_is_deemed_to_live_here
+
+
+@law.rule(
+    CARER,
+    "883/2004 art 1(i)",
+    reading="one_household",
+    default=False,
+    doubt="eu_living_apart",
+    et=_COUNTS.et,
+    en=_COUNTS.en,
+    ru=_COUNTS.ru,
+)
+def counts_as_raising__one_household(raises: bool) -> bool:
+    """Only in the same household, wherever the child lives."""
+    return raises
 
 
 @law.rule(

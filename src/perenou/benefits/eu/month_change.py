@@ -11,14 +11,19 @@ from perenou.rules.types import NEVER, Cents, Day, Rank
 
 
 def right_today(
-    standing_today: Rank, is_estonia: bool, estonian_right: bool, right_there: bool
+    standing_today: Rank,
+    is_estonia: bool,
+    estonian_right: bool,
+    right_there: bool,
+    child_birth_day: Day,
+    today: Day,
 ) -> bool:
-    """A state that has a duty for the child gives a right on the day."""
+    """A state that has a duty for the child gives a right on the day; none for a child to come."""
     if standing_today >= NEVER:
         return False
     if is_estonia:
         return estonian_right
-    return right_there
+    return right_there and today >= child_birth_day
 
 
 def decided_at_start(right_at_start: bool, right_begin: Day) -> bool:

@@ -12,9 +12,10 @@ from perenou.casework.case_file.coordination import (
     HOME,
     OUTSIDE,
     UNITED_KINGDOM,
+    currency_of,
 )
 from perenou.casework.case_file.errors import Finding, Path
-from perenou.casework.case_file.fields import known
+from perenou.casework.case_file.fields import LARGEST_AMOUNT, euros_text, known
 from perenou.casework.case_file.schema import Case, Child, Person, entries
 from perenou.casework.case_file.states import states_of
 
@@ -23,6 +24,8 @@ MOST_STATES: Final = 5
 _ONLY_COORDINATED: Final = ("state_pensions", "legislation_documents")
 _NEW_TIES: Final = date(2021, 1, 1).toordinal()
 """The day from which a new tie to the United Kingdom is no longer kept."""
+_MONTHS: Final = {"week": 12 / 52, "quarter": 3, "year": 12}
+"""By interval of a foreign amount other than a month: how many months it is for."""
 _WITH_AGREEMENT: Final = COORDINATED_STATES | {UNITED_KINGDOM}
 _KNOWN: Final = _WITH_AGREEMENT | OUTSIDE
 
@@ -77,6 +80,11 @@ def _benefits(path: Path, child: Child) -> Iterator[Finding]:
     for at, benefit in enumerate(entries(child.state_benefits)):
         if benefit.country == HOME:
             yield Finding((*path, "state_benefits", at, "country"), "estonian_benefit", {})
+        if currency_of(benefit) == "EUR" and isinstance(benefit.amount, int):
+            a_month = round(benefit.amount / _MONTHS.get(str(benefit.interval), 1))
+            if a_month > LARGEST_AMOUNT:
+                slots = {"value": euros_text(a_month)}
+                yield Finding((*path, "state_benefits", at, "amount"), "amount_absurd", slots)
     for at, other in enumerate(entries(child.other_state)):
         if other.country == "UA":
             yield Finding((*path, "other_state", at, "country"), "agreement_decides", {})

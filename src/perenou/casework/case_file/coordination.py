@@ -5,18 +5,24 @@ from typing import Final, Literal
 from pydantic import Field
 
 from perenou.casework.case_file.fields import (
-    Cents,
     Children,
     Country,
     Day,
     ExactDay,
     Flag,
+    ForeignCents,
     Maybe,
     Rate,
     Text,
+    known,
 )
 from perenou.casework.case_file.spells import Model, Spell
 
+_EURO: Final = frozenset(
+    ["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "IE", "IT", "LT", "LU", "LV", "MT",
+     "NL", "PT", "SI", "SK"]
+)  # fmt: skip
+"""States that have had the euro since before 2017; an amount that names no currency is in it."""
 COORDINATED_STATES: Final = frozenset(
     [
         "AT",
@@ -188,7 +194,7 @@ class StateBenefit(InState):
         default=True, description="Whether that state's law gives it for the child."
     )
     why_not: Text | None = Field(default=None, description="Why not.")
-    amount: Maybe[Cents] | None = Field(
+    amount: Maybe[ForeignCents] | None = Field(
         default=None, description="Amount in its currency, for the interval."
     )
     currency: Maybe[Currency] | None = Field(
@@ -202,6 +208,13 @@ class StateBenefit(InState):
     )
     paid_on: Day | None = Field(default=None, description="Day on which it was paid.")
     source: Text | None = Field(default=None, description="Who reported it, in which document.")
+
+
+def currency_of(entry: StateBenefit) -> str | None:
+    """The currency of a benefit's amount: as told, or that of the state; None where it is open."""
+    if entry.currency is None and entry.country in _EURO:
+        return "EUR"
+    return known(entry.currency)
 
 
 class PrimaryState(InState):

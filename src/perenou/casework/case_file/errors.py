@@ -70,6 +70,7 @@ MessageKey = Literal[
     "amount_decimals",
     "amount_negative",
     "amount_absurd",
+    "foreign_amount_absurd",
     "bad_rate",
     "week_out_of_range",
     "personal_code_form",

@@ -49,6 +49,8 @@ RESERVED_IDS: Final = frozenset(
 )
 LARGEST_AMOUNT: Final = 10_000_000
 """Cents a month; no family benefit comes near, so more is a slip of the pen."""
+LARGEST_FOREIGN_AMOUNT: Final = 10_000_000_000
+"""Hundredths of any currency, for a month or longer."""
 LONGEST_LIST: Final = 200
 LONGEST_PROSE: Final = 4000
 """Characters of a paragraph that an official writes."""
@@ -207,6 +209,13 @@ def _day_count(value: object) -> int:
 
 
 def _cents(value: object) -> int:
+    cents = _sum(value)
+    if cents > LARGEST_AMOUNT:
+        fail("amount_absurd", value=_single(value).strip())
+    return cents
+
+
+def _sum(value: object) -> int:
     text = _single(value).strip()
     match = _AMOUNT.fullmatch(text)
     if match is None:
@@ -214,9 +223,14 @@ def _cents(value: object) -> int:
     cents = int(match[2]) * 100 + int((match[3] or "").ljust(2, "0"))
     if match[1] and cents:
         fail("amount_negative", value=text)
-    if cents > LARGEST_AMOUNT:
-        fail("amount_absurd", value=text)
     return cents
+
+
+def _foreign_cents(value: object) -> int:
+    amount = _sum(value)
+    if amount > LARGEST_FOREIGN_AMOUNT:
+        fail("foreign_amount_absurd", value=_single(value).strip())
+    return amount
 
 
 def _country(value: object) -> str:
@@ -252,6 +266,17 @@ def _kind_or_no(value: object) -> str:
 def euros_text(cents: int) -> str:
     """An amount as a case file writes it: `80.00`."""
     return f"{cents // 100}.{cents % 100:02}"
+
+
+def _sum_schema(description: str) -> dict[str, object]:
+    return {
+        "anyOf": [
+            {"type": "string", "pattern": r"^[0-9]+([.,][0-9]{1,2})?$"},
+            {"type": "number", "minimum": 0, "multipleOf": 0.01},
+        ],
+        "description": description,
+        "examples": ["347.82"],
+    }
 
 
 def _day_schema(description: str, *more: dict[str, object]) -> dict[str, object]:
@@ -300,18 +325,17 @@ Cents = Annotated[
     int,
     PlainValidator(_cents),
     PlainSerializer(euros_text, return_type=str),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": r"^[0-9]+([.,][0-9]{1,2})?$"},
-                {"type": "number", "minimum": 0, "multipleOf": 0.01},
-            ],
-            "description": "Euros with at most two decimals.",
-            "examples": ["347.82"],
-        }
-    ),
+    WithJsonSchema(_sum_schema("Euros with at most two decimals.")),
 ]
 """Integer cents; the file writes euros."""
+
+ForeignCents = Annotated[
+    int,
+    PlainValidator(_foreign_cents),
+    PlainSerializer(euros_text, return_type=str),
+    WithJsonSchema(_sum_schema("An amount of any currency with at most two decimals.")),
+]
+"""Integer hundredths of a currency; the file writes the currency's unit."""
 
 Rate = Annotated[
     int,

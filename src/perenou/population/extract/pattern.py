@@ -44,6 +44,7 @@ def _days_off(day: Day) -> int:
 BY_CALENDAR: Final[Mapping[str, _By]] = {
     "days_off_before_claim": _By("received_day", _days_off),
     "days_off_before_objection": _By("objection_day", _days_off),
+    "days_off_before_days_claimed": _By("days_claimed_day", _days_off),
 }
 STARTS_BY_CALENDAR: Final[Mapping[str, _By]] = {
     "studies_abroad": _By("child_birth_day", lambda day: birthday(day, YOUNGEST_PUPIL)),
@@ -137,8 +138,12 @@ def filled(pattern: Pattern, days: Numbers) -> Laid:
             _with_days(column.values, places, days),
         )
     for name, by in BY_CALENDAR.items():
-        places = pattern.places.get(by.fact)
-        if places is not None:
+        places, of = pattern.places.get(by.fact), columns.get(by.fact)
+        if places is not None and isinstance(of, LineColumn):
+            silent = np.full(places.size, int(ordinary()[name].values[0]))
+            values = _with_days(silent, places, _by_calendar(by, days))
+            columns[name] = LineColumn(of.offsets, of.days, values)
+        elif places is not None:
             told = rows.columns.get(name)
             silent = np.full(places.size, int(ordinary()[name].values[0]))
             plain = silent if told is None or isinstance(told, LineColumn) else told

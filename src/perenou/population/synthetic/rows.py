@@ -324,24 +324,30 @@ def _while_paid(made: _Made, is_there: NDArray[np.bool_], pay: Numbers) -> LineC
     return _line_column(gaps, values, END - 1)
 
 
-def _days_line(ends: Callable[[Leave], tuple[Numbers, Numbers]], held: Numbers | None) -> Maker:
+def _days_line(ends: Callable[[Leave], tuple[Numbers, Numbers]], held: Numbers) -> Maker:
     """By adult and child, what is so from one day to another for whoever claims the days.
 
     Args:
-        held: before, between and after; None: the day of the claim between, never else.
+        held: before, between and after.
     """
+    return lambda made: _line_column(_claimed_days(made, ends(made.leave)), held, END - 1)
+
+
+def _claim_line(tell: Callable[[Numbers], Numbers], beyond: int) -> Maker:
+    """By adult and child, what the day of the claim tells of the days claimed; what others have."""
 
     def make(made: _Made) -> LineColumn:
-        days = np.stack(ends(made.leave), 1)[made.child_row]
-        days = np.where(made.claims_days[:, None], days, NEVER)
-        values = held
-        if values is None:
-            claimed = made.leave.begins[made.child_row]
-            never = np.full_like(claimed, NEVER)
-            values = np.stack([never, claimed, never], 1)
-        return _line_column(days, values, END - 1)
+        told = tell(made.leave.begins[made.child_row])
+        others = np.full_like(told, beyond)
+        days = _claimed_days(made, (made.leave.begins, made.leave.after))
+        return _line_column(days, np.stack([others, told, others], 1), END - 1)
 
     return make
+
+
+def _claimed_days(made: _Made, ends: tuple[Numbers, Numbers]) -> Numbers:
+    """By adult and child, two days for whoever claims the days between them, otherwise never."""
+    return np.where(made.claims_days[:, None], np.stack(ends, 1)[made.child_row], NEVER)
 
 
 def _secondary_education(made: _Made) -> Numbers:
@@ -373,7 +379,8 @@ _COLUMNS: Final[Mapping[str, Maker]] = {
         lambda of: (of.begins, np.minimum(of.shared, of.after)), np.array([0, 1, 0])
     ),
     "wishes_shared": _days_line(lambda of: (of.shared, of.after), np.array([0, 1, 0])),
-    "days_claimed_day": _days_line(lambda of: (of.begins, of.after), None),
+    "days_claimed_day": _claim_line(np.copy, NEVER),
+    "days_off_before_days_claimed": _claim_line(_days_off, 0),
     "raises": lambda made: made.raises.astype(np.int64),
     "earlier_sibling_claim_day": _sibling_claim,
     "claims_single_parent_allowance": lambda made: _by_child(

@@ -40,6 +40,7 @@ _SORTS: Final[tuple[tuple[object, Sort], ...]] = (
     (fields.ExactDay, "day"),
     (fields.MonthOfYear, "month"),
     (fields.Cents, "amount"),
+    (fields.ForeignCents, "amount"),
     (fields.Text, "text"),
     (fields.Country, "country"),
     (fields.PersonalCode, "code"),

@@ -58,8 +58,18 @@ def test_the_time_for_shared_benefit_does_not_run_before_the_birth() -> None:
 def test_which_days_are_covered(
     covers: Callable[..., bool], claimed: str, on: str, expected: bool
 ) -> None:
-    assert covers(day(claimed), day(RIGHT), 6, day(on)) is expected
-    assert covers(NEVER, day(RIGHT), 6, day(on)) is True
+    assert covers(day(claimed), 0, day(RIGHT), 6, day(on)) is expected
+    assert covers(NEVER, 0, day(RIGHT), 6, day(on)) is True
+
+
+@pytest.mark.parametrize(
+    "covers",
+    [claim_covers_day, claim_covers_day__six_months_back, claim_covers_day__its_month_only],
+)
+def test_a_time_that_ends_on_a_day_off_runs_on(covers: Callable[..., bool]) -> None:
+    """Six months from 20 March 2026 end on a Sunday; the next working day is 21 September."""
+    right = day("2026-03-20")
+    assert covers(day("2026-09-21"), 2, right, 6, right) is True
 
 
 def claimed_late(reading: str = "from_month_of_claim") -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -122,6 +123,39 @@ def test_not_started_and_born_late_there_are_30_days_from_the_birth() -> None:
     assert days_of(world_of(family), "mothers_benefit_paid", MOTHER) == [
         (d("2025-08-06"), d("2025-09-04"))
     ]
+
+
+def test_born_after_the_expected_day_the_shortening_goes_on_by_the_other_reading() -> None:
+    """Gap 33: 30 days from the expected date of 1 August, 25 of them after the birth."""
+    family = Family(d("2025-08-06"), d("2025-08-01"), wishes=(mothers("2025-08-06", "2025-12-01"),))
+    readings = {"mothers_ordinary_after_day": "shortened_past_the_expected_day"}
+    for more, first in (({}, "2025-08-06"), ({"worked_on_birth_day": True}, "2025-08-07")):
+        world = world_of(family, readings=readings, more=more)
+        assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d(first), d("2025-08-30"))]
+    begun = replace(family, wishes=(mothers("2025-07-30", "2025-12-01"),))
+    without = replace(family, right_before_birth=False)
+    for other, last in ((begun, "2025-08-30"), (without, "2025-09-04")):
+        world = world_of(other, readings=readings)
+        assert days_of(world, "mothers_benefit_paid", MOTHER)[0][1] == d(last)
+
+
+def test_born_exactly_70_days_early_to_a_mother_at_work_there_are_99_or_100_days() -> None:
+    """Gap 4: from the next day; by the other reading no day moves to shared benefit."""
+    family = Family(
+        d("2025-05-23"), d("2025-08-01"), 30, wishes=(mothers("2025-05-23", "2025-12-01"),)
+    )
+    both = ("mothers_ordinary_after_day", "unused_days_kept")
+    other = dict.fromkeys(both, "hundred_from_then")
+    for readings, last, shared in (({}, "2025-08-30", 476), (other, "2025-08-31", 475)):
+        world = world_of(family, readings=readings, more={"worked_on_birth_day": True})
+        assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2025-05-24"), d(last))]
+        assert at(world, "shared_quota", 0, "2025-09-01") == shared
+    later = replace(family, expected=d("2025-07-31"))
+    for readings in ({}, other):
+        world = world_of(later, readings=readings)
+        assert days_of(world, "mothers_benefit_paid", MOTHER)[0][1] == d("2025-08-29")
+    without = world_of(replace(family, right_before_birth=False), readings=other)
+    assert days_of(without, "mothers_benefit_paid", MOTHER)[0][1] == d("2025-06-21")
 
 
 def test_without_the_right_before_birth_there_are_30_and_515_days() -> None:  # EX-080
@@ -275,6 +309,24 @@ def test_after_a_very_early_birth_or_for_triplets_only_30_days_together_shorten(
     assert at(world_of(twins), "shared_days_used", 0, "2025-04-30") == 20 + 120
 
 
+def test_after_30_days_together_only_a_day_of_who_joined_later_may_go_free() -> None:
+    """Gap 31: a mother joins on her own days, of which none can be spared."""
+    readings = {"shared_days_spared_today": "whoever_joined_later"}
+    both_shared = together("2025-03-01", "2025-06-30", week_of_birth=33)
+    wishes = (
+        wish(Who.FATHER, Kind.SHARED, "2025-01-10", "2025-04-30"),
+        mothers("2025-01-11", "2025-04-30"),
+    )
+    own = Family(
+        d("2025-01-10"), d("2025-02-27"), 33, wishes=wishes, father_waived_from=d("2025-01-10")
+    )
+    for chosen, of_own in (({}, 61 - 30), (readings, 61)):
+        world = world_of(both_shared, readings=chosen)
+        assert at(world, "shared_days_used", 0, "2025-04-30") == 20 + 90
+        world = world_of(own, readings=chosen, more={"worked_on_birth_day": True})
+        assert at(world, "shared_days_used", 0, "2025-03-12") == of_own
+
+
 def test_the_last_shared_day_goes_to_whoever_began_earlier() -> None:
     wishes = (
         wish(Who.MOTHER, Kind.SHARED, "2025-02-09", "2026-05-27"),
@@ -319,6 +371,60 @@ def test_after_a_stillbirth_the_mother_has_100_days_in_all_and_the_father_30() -
         (d("2025-06-20"), d("2025-07-19"))
     ]
     assert days_of(world, "shared_benefit_paid", MOTHER) == []
+
+
+def test_after_an_early_death_the_100_days_by_each_reading() -> None:
+    """Gap 32: begun 19 days before the expected 20 June, over on 19 July; death on 30 July."""
+    family = Family(
+        d("2025-06-10"),
+        d("2025-06-20"),
+        death=d("2025-07-30"),
+        wishes=(mothers("2025-06-01", "2025-09-30"),),
+    )
+    before = (d("2025-06-01"), d("2025-07-19"))
+    for readings, paid in (
+        ({}, [before, (d("2025-07-31"), d("2025-09-08"))]),
+        (
+            {"mothers_day_after_death": "consecutive_from_the_start"},
+            [(d("2025-06-01"), d("2025-09-08"))],
+        ),
+        (
+            {"mothers_after_death_until": "hundred_new_days"},
+            [before, (d("2025-07-31"), d("2025-11-07"))],
+        ),
+    ):
+        assert days_of(world_of(family, readings=readings), "mothers_benefit_paid", MOTHER) == paid
+    without = replace(family, right_before_birth=False)
+    for reading in ("mothers_day_after_death", "mothers_after_death_until"):
+        other = {
+            "mothers_day_after_death": "consecutive_from_the_start",
+            "mothers_after_death_until": "hundred_new_days",
+        }
+        world = world_of(without, readings={reading: other[reading]})
+        assert days_of(world, "mothers_benefit_paid", MOTHER)[-1] == (
+            d("2025-07-31"), d("2025-08-29"),
+        )  # fmt: skip
+
+
+def test_a_bereaved_mother_after_an_early_death_by_each_subsection() -> None:
+    """Gap 32: 100 days in all like others (lg 7), or 30 from the death (lg 9)."""
+    family = Family(
+        d("2026-12-01"),
+        d("2026-12-01"),
+        right_before_birth=False,
+        death=d("2026-12-10"),
+        wishes=(mothers("2026-11-01", "2027-02-28"),),
+    )
+    bereaved = {"bereavement_declared": True}
+    for readings, last in (
+        ({}, "2027-02-08"),
+        ({"used_most_of_mothers_days": "bereaved_by_lg_9"}, "2027-01-09"),
+    ):
+        world = world_of(family, readings=readings, more=bereaved)
+        assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2026-11-01"), d(last))]
+    insured = replace(family, right_before_birth=True)
+    world = world_of(insured, readings={"used_most_of_mothers_days": "bereaved_by_lg_9"})
+    assert days_of(world, "mothers_benefit_paid", MOTHER)[-1][1] == d("2027-02-08")
 
 
 def test_after_an_early_death_with_more_than_70_days_used_30_more_follow() -> None:

@@ -9,7 +9,7 @@ from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import add_months, month_start, next_month_start
 from perenou.rules.rule import Labels
-from perenou.rules.types import NEVER, Day, Months
+from perenou.rules.types import NEVER, Day, Days, Months
 
 
 @law.rule(
@@ -27,39 +27,54 @@ def shared_claim_right_day(shared_right_day: Day, child_birth_day: Day) -> Day:
 
 
 def claim_covers_day(
-    days_claimed_day: Day, right_day: Day, parental_benefit_claim_months: Months, today: Day
+    days_claimed_day: Day,
+    days_off_before_days_claimed: Days,
+    right_day: Day,
+    parental_benefit_claim_months: Months,
+    today: Day,
 ) -> bool:
     """Claimed within the months every day of the right; later from the month of the claim on.
 
-    Days of which the file does not say when they were claimed are taken as claimed in time.
+    A time that ends on a day off runs to the next working day (HMS § 33). Days of which the file does not say when they were claimed are taken as claimed in time.
     """
     if days_claimed_day >= NEVER:
         return True
-    if days_claimed_day <= add_months(right_day, parental_benefit_claim_months):
+    last_day = add_months(right_day, parental_benefit_claim_months)
+    if days_claimed_day <= last_day or days_claimed_day - days_off_before_days_claimed <= last_day:
         return True
     return today >= month_start(days_claimed_day)
 
 
 def claim_covers_day__six_months_back(
-    days_claimed_day: Day, right_day: Day, parental_benefit_claim_months: Months, today: Day
+    days_claimed_day: Day,
+    days_off_before_days_claimed: Days,
+    right_day: Day,
+    parental_benefit_claim_months: Months,
+    today: Day,
 ) -> bool:
     """A later claim reaches as far back as one for a family allowance (§ 28 lg 2)."""
     if days_claimed_day >= NEVER:
         return True
-    if days_claimed_day <= add_months(right_day, parental_benefit_claim_months):
+    last_day = add_months(right_day, parental_benefit_claim_months)
+    if days_claimed_day <= last_day or days_claimed_day - days_off_before_days_claimed <= last_day:
         return True
     return today >= add_months(month_start(days_claimed_day), -parental_benefit_claim_months)
 
 
 def claim_covers_day__its_month_only(
-    days_claimed_day: Day, right_day: Day, parental_benefit_claim_months: Months, today: Day
+    days_claimed_day: Day,
+    days_off_before_days_claimed: Days,
+    right_day: Day,
+    parental_benefit_claim_months: Months,
+    today: Day,
 ) -> bool:
     """No day after the month of the claim, which are claimed anew month by month."""
     if days_claimed_day >= NEVER:
         return True
     if today >= next_month_start(days_claimed_day):
         return False
-    if days_claimed_day <= add_months(right_day, parental_benefit_claim_months):
+    last_day = add_months(right_day, parental_benefit_claim_months)
+    if days_claimed_day <= last_day or days_claimed_day - days_off_before_days_claimed <= last_day:
         return True
     return today >= month_start(days_claimed_day)
 

@@ -363,3 +363,10 @@ law.through(
     en="days of father's parental benefit used",
     ru="использованные дни родительской компенсации отца",
 )
+
+law.doubt(
+    "gap_32_father",
+    when="fathers_day_after_death",
+    citation="PHS § 34 lg 8",
+    benefit="fathers_parental_benefit",
+)

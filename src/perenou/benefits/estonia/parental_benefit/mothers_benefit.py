@@ -155,6 +155,7 @@ def day_after_death(stillborn: bool, child_birth_day: Day, child_death_day: Day)
     et="ema vanemahüvitisele järgnev päev",
     en="the day after mother's parental benefit",
     ru="день после родительской компенсации матери",
+    reading="thirty_days_from_birth",
 )
 def mothers_ordinary_after_day(
     follows_earlier_scheme: bool,
@@ -184,6 +185,72 @@ def mothers_ordinary_after_day(
 
 
 @law.rule(
+    CARER,
+    "PHS § 35 lg 5",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitisele järgnev päev",
+    en="the day after mother's parental benefit",
+    ru="день после родительской компенсации матери",
+    reading="hundred_from_then",
+    default=False,
+    doubt="gap_4",
+)
+def mothers_ordinary_after_day__seventy_days_early(
+    follows_earlier_scheme: bool,
+    earlier_right_day: Day,
+    has_pre_birth_right: bool,
+    mothers_begin_day: Day,
+    earliest_mothers_day: Day,
+    expected_day: Day,
+    child_birth_day: Day,
+    mothers_days: Days,
+    mothers_days_after: Days,
+) -> Day:
+    """Also a birth exactly 70 days early gives 100 days, from the next day if she worked then."""
+    if has_pre_birth_right and not follows_earlier_scheme:
+        if child_birth_day == earliest_mothers_day:
+            return mothers_begin_day + mothers_days
+    return mothers_ordinary_after_day(
+        follows_earlier_scheme, earlier_right_day, has_pre_birth_right, mothers_begin_day,
+        earliest_mothers_day, expected_day, child_birth_day, mothers_days, mothers_days_after,
+    )  # fmt: skip
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 5",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitisele järgnev päev",
+    en="the day after mother's parental benefit",
+    ru="день после родительской компенсации матери",
+    reading="shortened_past_the_expected_day",
+    default=False,
+    doubt="gap_33",
+)
+def mothers_ordinary_after_day__past_the_expected_day(
+    follows_earlier_scheme: bool,
+    earlier_right_day: Day,
+    has_pre_birth_right: bool,
+    mothers_begin_day: Day,
+    earliest_mothers_day: Day,
+    expected_day: Day,
+    child_birth_day: Day,
+    mothers_days: Days,
+    mothers_days_after: Days,
+) -> Day:
+    """Of a child born after the expected date, too, the days end 30 days from that date."""
+    if has_pre_birth_right and not follows_earlier_scheme:
+        if mothers_begin_day >= child_birth_day and child_birth_day > expected_day:
+            return expected_day + mothers_days_after
+    return mothers_ordinary_after_day(
+        follows_earlier_scheme, earlier_right_day, has_pre_birth_right, mothers_begin_day,
+        earliest_mothers_day, expected_day, child_birth_day, mothers_days, mothers_days_after,
+    )  # fmt: skip
+
+
+@law.rule(
     CHILD,
     "PHS § 34 lg 7",
     applies=SINCE,
@@ -207,6 +274,7 @@ def paid_for_death_from(stillborn: bool, child_birth_day: Day, day_after_death: 
     et="ema oli surma päevaks kasutanud üle 70 päeva",
     en="by the day of death the mother had used more than 70 days",
     ru="к дню смерти мать использовала более 70 дней",
+    reading="bereaved_like_others",
 )
 def used_most_of_mothers_days(
     has_pre_birth_right: bool,
@@ -219,6 +287,35 @@ def used_most_of_mothers_days(
         return False
     over = min(day_after_death, mothers_ordinary_after_day)
     return over - mothers_begin_day > mothers_days_before
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 9",
+    applies=SINCE,
+    source=ACT,
+    et="ema oli surma päevaks kasutanud üle 70 päeva",
+    en="by the day of death the mother had used more than 70 days",
+    ru="к дню смерти мать использовала более 70 дней",
+    reading="bereaved_by_lg_9",
+    default=False,
+    doubt="gap_32_bereaved",
+)
+def used_most_of_mothers_days__bereaved(
+    has_pre_birth_right: bool,
+    had_sickness_benefit_right: bool,
+    mothers_ordinary_after_day: Day,
+    mothers_begin_day: Day,
+    day_after_death: Day,
+    mothers_days_before: Days,
+) -> bool:
+    """A mother whose right before birth rests on bereavement has 30 days from the death in any case."""
+    if has_pre_birth_right and not had_sickness_benefit_right:
+        return True
+    return used_most_of_mothers_days(
+        has_pre_birth_right, mothers_ordinary_after_day, mothers_begin_day, day_after_death,
+        mothers_days_before,
+    )  # fmt: skip
 
 
 @law.rule(
@@ -247,6 +344,7 @@ def mothers_paid_for_death_from(
     et="lapse surma tõttu makstavale ema vanemahüvitisele järgnev päev",
     en="the day after mother's benefit that is paid because of the child's death",
     ru="день после родительской компенсации матери, выплачиваемой из-за смерти ребёнка",
+    reading="hundred_in_all",
 )
 def mothers_after_death_until(
     has_pre_birth_right: bool,
@@ -267,9 +365,36 @@ def mothers_after_death_until(
     "PHS § 34 lg 7",
     applies=SINCE,
     source=ACT,
+    et="lapse surma tõttu makstavale ema vanemahüvitisele järgnev päev",
+    en="the day after mother's benefit that is paid because of the child's death",
+    ru="день после родительской компенсации матери, выплачиваемой из-за смерти ребёнка",
+    reading="hundred_new_days",
+    default=False,
+    doubt="gap_32",
+)
+def mothers_after_death_until__new_days(
+    has_pre_birth_right: bool,
+    used_most_of_mothers_days: bool,
+    day_after_death: Day,
+    paid_for_death_from: Day,
+    mothers_days: Days,
+    mothers_days_after: Days,
+) -> Day:
+    """100 days from the birth or the death on, besides those before."""
+    if not has_pre_birth_right or used_most_of_mothers_days:
+        return day_after_death + mothers_days_after
+    return paid_for_death_from + mothers_days
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
     et="ema saab hüvitist taotluseta pärast lapse surma",
     en="the mother has the benefit without a claim after the child's death",
     ru="мать получает компенсацию без заявления после смерти ребёнка",
+    reading="from_the_death",
 )
 def mothers_day_after_death(
     is_mother: bool,
@@ -290,6 +415,42 @@ def mothers_day_after_death(
     if today >= mothers_after_death_until:
         return False
     return may_have_mothers_benefit and not lacks_leave_entry
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="ema saab hüvitist taotluseta pärast lapse surma",
+    en="the mother has the benefit without a claim after the child's death",
+    ru="мать получает компенсацию без заявления после смерти ребёнка",
+    reading="consecutive_from_the_start",
+    default=False,
+    doubt="gap_32_between",
+)
+def mothers_day_after_death__consecutive(
+    has_pre_birth_right: bool,
+    used_most_of_mothers_days: bool,
+    mothers_ordinary_after_day: Day,
+    is_mother: bool,
+    died_within_seventy_days: bool,
+    death_gives_days: bool,
+    mothers_begin_day: Day,
+    mothers_paid_for_death_from: Day,
+    mothers_after_death_until: Day,
+    may_have_parental_benefit: bool,
+    lacks_leave_entry: bool,
+    today: Day,
+) -> bool:
+    """Also the days between the ordinary end and the death, so that all 100 are consecutive."""
+    begins = mothers_paid_for_death_from
+    if has_pre_birth_right and not used_most_of_mothers_days:
+        begins = min(begins, mothers_ordinary_after_day)
+    return mothers_day_after_death(
+        is_mother, died_within_seventy_days, death_gives_days, mothers_begin_day, begins,
+        mothers_after_death_until, may_have_parental_benefit, lacks_leave_entry, today,
+    )  # fmt: skip
 
 
 @law.rule(
@@ -387,6 +548,7 @@ def mothers_time_goes_on(own_mothers_after_day: Day, today: Day) -> bool:
     et="ema kasutamata päevad enne hüvitise algust, mis alles jäävad",
     en="mother's unused days before the start that are kept",
     ru="неиспользованные дни матери до начала компенсации, которые сохраняются",
+    reading="thirty_days_from_birth",
 )
 def unused_days_kept(
     has_pre_birth_right: bool,
@@ -402,6 +564,35 @@ def unused_days_kept(
     if expected_day - mothers_begin_day < latest_start_to_keep_days:
         return 0
     return mothers_begin_day - earliest_mothers_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 5",
+    applies=SINCE,
+    source=ACT,
+    et="ema kasutamata päevad enne hüvitise algust, mis alles jäävad",
+    en="mother's unused days before the start that are kept",
+    ru="неиспользованные дни матери до начала компенсации, которые сохраняются",
+    reading="hundred_from_then",
+    default=False,
+    doubt="gap_4",
+)
+def unused_days_kept__seventy_days_early(
+    has_pre_birth_right: bool,
+    mothers_begin_day: Day,
+    earliest_mothers_day: Day,
+    expected_day: Day,
+    child_birth_day: Day,
+    latest_start_to_keep_days: Days,
+) -> Days:
+    """None after a birth exactly 70 days early, whose 100 days run from then."""
+    if child_birth_day == earliest_mothers_day:
+        return 0
+    return unused_days_kept(
+        has_pre_birth_right, mothers_begin_day, earliest_mothers_day, expected_day,
+        child_birth_day, latest_start_to_keep_days,
+    )  # fmt: skip
 
 
 @law.rule(

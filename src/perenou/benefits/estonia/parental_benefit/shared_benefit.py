@@ -365,6 +365,59 @@ def shared_days_spared_today(
 
 
 @law.rule(
+    CARER,
+    "PHS § 34 lg 6",
+    applies=SINCE,
+    source=ACT,
+    et="jagatavat vanemahüvitist saab see, kes liitus hiljem",
+    en="shared benefit goes to whoever joined later",
+    ru="делимую компенсацию получает тот, кто присоединился позже",
+)
+def joined_later_with_shared_day(shared_day_paid: bool, place_among_claimants: Count) -> bool:
+    return shared_day_paid and place_among_claimants > 1
+
+
+law.across(
+    CHILD,
+    "shared_days_joined_later_today",
+    "count",
+    CARER,
+    "PHS § 34 lg 6",
+    among="joined_later_with_shared_day",
+    gives="Count",
+    et="mitu jagatava hüvitise päeva saab hiljem liitunu",
+    en="how many shared days go to whoever joined later",
+    ru="сколько делимых дней получает присоединившийся позже",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 6",
+    applies=SINCE,
+    source=ACT,
+    et="mitu jagatava vanemahüvitise päeva jääb korraga maksmisel maha arvamata",
+    en="how many shared days are not taken for days at once",
+    ru="сколько делимых дней не вычитается за одновременные дни",
+    reading="whoever_joined_later",
+    default=False,
+    doubt="gap_31",
+)
+def shared_days_spared_today__joined_later(
+    shared_days_joined_later_today: Count,
+    overlap_shortens_to_thirty: bool,
+    overlap_today: bool,
+    overlap_days_used: Days,
+    overlap_days_that_shorten: Days,
+) -> Count:
+    """The same, but only a day of the parent who joined the other."""
+    return shared_days_spared_today(
+        shared_days_joined_later_today, overlap_shortens_to_thirty, overlap_today,
+        overlap_days_used, overlap_days_that_shorten,
+    )  # fmt: skip
+
+
+@law.rule(
     CHILD,
     "PHS § 34 lg 4",
     applies=SINCE,
