@@ -113,10 +113,10 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
             return False
     elif not any(each.holder == claim.by for each in course):
         return False
-    if right.about in solved.facts.children and (allowance is None or right.about != claim.by):
-        named = solved.case.children_of(claim) or ()
-        return any(child in named for child in children_of(solved, right))
-    return right.about == claim.by
+    children, named = children_of(solved, right), solved.case.children_of(claim)
+    if not children or (named is None and right.about == claim.by):
+        return right.about == claim.by
+    return any(child in (named or ()) for child in children)
 
 
 def _names(claim: Claim, right: Right) -> bool:
@@ -285,9 +285,8 @@ def _covering(solved: Solved, right: Right) -> Iterator[Claim | None]:
         if isinstance(claim.benefits, tuple) and not _names(claim, right):
             continue
         child = solved.facts.children[solved.facts.carers[carer][1]]
-        if right.about in solved.facts.children and child != right.about:
-            if right.about != claim.by:
-                continue
+        if children_of(solved, right) and child != right.about:
+            continue
         if _covers(solved, right, row):
             yield claim
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perenou.acts.rows import children_of
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.eu.vocabulary import BASKETS
@@ -22,7 +23,7 @@ def paid_for(solved: Solved, payee: str, right: Right, taken: set[Payment]) -> l
     A payment that was taken by another spell stays with it; what is found is taken.
     """
     beside = {b.coordinated for b in BASKETS if right.benefit in b.benefits}
-    is_childs = right.about in solved.facts.children
+    is_childs = bool(children_of(solved, right))
     first = right.first
     last = month_of(NEVER if right.after is None else right.after - 1)
     found = [
@@ -53,7 +54,7 @@ def before_those_asked(solved: Solved, right: Right) -> tuple[Payment, ...]:
     allowance = MONTHLY.get(right.benefit)
     if allowance is None or allowance.is_claimed_by_days or first >= solved.first_month:
         return ()
-    is_childs = right.about in solved.facts.children
+    is_childs = bool(children_of(solved, right))
     found = tuple(
         payment
         for payment in solved.earlier_payments

@@ -11,6 +11,7 @@ from perenou.acts.matter import Instead, Item, Kind
 from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states, outside_states
+from perenou.acts.rows import children_among
 from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Status
 from perenou.rules.calendar import month_of
@@ -85,8 +86,8 @@ def _since_when(draft: Drafting, item: Item) -> Paragraph:
     """By which rule a new amount is paid from its month on."""
     if any(ground.name in draft.solved.law.figures for ground in item.grounds):
         return draft.says("calculation.new_rate", citation=NEW_RATE)
-    children = draft.solved.facts.children
-    others = [w for g in item.grounds for w in g.about if w in children and w not in item.about]
+    children = (w for g in item.grounds for w in children_among(draft.solved, g.about))
+    others = [who for who in children if who not in item.about]
     key = "reasons.by_number" if others else "reasons.from_next_month"
     return draft.says(key, citation=NEW_FACTS)
 
