@@ -15,7 +15,6 @@ from perenou.casework.case_file import Case, CaseFileError, changed, parse, read
 from perenou.casework.changes import changes_between
 from perenou.casework.compare import same_case, what_if
 from perenou.casework.determination import Determination, Right, Status
-from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import days_off_bounds
 from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
 from perenou.casework.solve import Solved, solve
@@ -1338,36 +1337,6 @@ def test_a_registered_partner_could_claim_from_2024(kind: str, first: str | None
     else:
         assert min(months) == month(first)
     assert ("registered_partner_before_2024" in keys(made)) is (kind == "registered")
-
-
-def test_a_minor_parent_is_paid_for_the_own_child() -> None:
-    """PHS § 25 lg 1, § 22 lg 1: a parent, though a child of the family herself."""
-    baby = kid(
-        "2026-05-05", parents=[{"who": "anna", "role": "mother"}], second_parent="none",
-        lives=[{"with": ["anna"], "share": "full"}],
-    )  # fmt: skip
-    benefits = ["child_allowance", "birth_allowance"]
-    made = solve(
-        family(
-            {"anna": kid("2010-03-03"), "beebi": baby},
-            [
-                claim("ema", "2017-01-05", ["child_allowance"], **{"for": ["anna"]}),
-                claim("anna", "2026-05-20", benefits, **{"for": ["beebi"]}),
-            ],
-            period={"from": "2026-06", "to": "2026-06"},
-        )
-    )
-    june = {(p.for_whom, p.payees, p.least) for p in made.payments}
-    assert june == {(("anna",), ("ema",), 80_00), (("beebi",), ("anna",), 80_00)}
-
-
-def test_a_child_of_the_file_may_be_anothers_guardian() -> None:
-    order = {"guardian": "suur", "opened": "2026-10-10", "made_known": "2026-11-02"}
-    told = {"suur": kid("2007-03-03"), "noor": kid("2014-03-03", guardianship=[order])}
-    facts = CaseFacts(family(told, []))
-    pairs = {(facts.people[person], facts.children[child]) for person, child in facts.carers}
-    assert {("suur", "suur"), ("suur", "noor")} <= pairs
-    assert ("noor", "suur") not in pairs
 
 
 def test_in_an_emergency_whoever_raises_the_child_receives_without_consent() -> None:

@@ -47,7 +47,8 @@ def may_concern(case: Case, child: str, state: str) -> bool:
         family |= set(spell.with_ or ("unknown",)) if spell.with_ != "unknown" else {"unknown"}
     family |= {each.guardian for each in entries(of.guardianship)}
     family |= {each.parent for each in entries(of.foster)}
-    adults = [None if who is None else case.people.get(who) for who in family]
+    everybody = case.everybody
+    adults = [None if who is None else everybody.get(who) for who in family]
     if any(adult is None or not isinstance(adult.work, tuple) for adult in adults):
         return True
     return any(_may_be_there(who, state) for who in (of, *filter(None, adults)))
