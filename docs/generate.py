@@ -215,7 +215,9 @@ def family_tables() -> str:
         "",
         "In each structure `no` numbers the family's rows from 0. The columns of the units above a "
         "unit hold the number of the row that it belongs to: `carer.person` and `carer.child` say "
-        "which adult and which child a row is about. Every adult has a row with every child.",
+        "which adult and which child a row is about. Every adult has a row with every child, "
+        "and so has a child that is parent, guardian or carer of another; one that only claims for "
+        "itself has a row with itself alone, of which `is_the_child` holds.",
         "",
         *_table(
             ("A fact's type", "Arrow type", "How it is written"),

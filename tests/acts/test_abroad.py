@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import cache
 
 import pytest
 from tests.acts.cases import HOME, drafted, example, family, of_kind, particulars
@@ -241,3 +243,67 @@ def test_what_the_course_of_a_right_brings_tells_of_the_states_from_then_on() ->
     assert ended_matter.states
     assert min(each.month for each in ended_matter.states) >= month_of(ended_matter.items[0].first)
     assert "Soome" in plain(draft(solved, ended_matter, particulars()))
+
+
+@cache
+def three_children() -> Solved:
+    """Finland pays part of what is due to March 2026, Germany more than that from April on."""
+    fi, de = ({"country": c, "kind": "employed", **w} for c, w in (
+        ("FI", {"from": "2019-01-01", "to": "2026-03-31"}), ("DE", {"from": "2026-04-01"}),
+    ))  # fmt: skip
+    benefits = [
+        {"country": "FI", "amount": 100, "interval": "month", "to": "2026-03-31"},
+        {"country": "DE", "amount": 259, "interval": "month", "from": "2026-04-01"},
+    ]
+    child = {
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+        "state_benefits": benefits,
+    }
+    return family(
+        people={
+            "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
+            "jaan": {"name": "Jaan Näide", "residence": HOME, "work": [fi, de]},
+        },
+        children={f"c{at}": {**child, "birth": f"20{9 + at:02}-05-14"} for at in (1, 4, 7)},
+        claims=[
+            {
+                "by": "mari",
+                "for": "all",
+                "received": "2021-01-10",
+                "benefits": ["child_allowance", "large_family_allowance"],
+            }
+        ],
+        period={"from": "2026-02", "to": "2026-05"},
+    )
+
+
+def test_a_familys_allowance_is_suspended_where_no_childs_share_of_it_is_left() -> None:
+    """883/2004 art 68(2): both are benefits of one kind, of which nothing is paid from April on."""
+    course = [
+        (right.status, month_of(right.first))
+        for right in three_children().rights
+        if right.benefit == "large_family_allowance"
+    ]
+    assert course[-1] == (Status.SUSPENDED, month_of(date(2026, 4, 1).toordinal()))
+    assert course[-2][0] is Status.GRANTED
+    (stop,) = [m for m in matters(three_children()) if m.kind is Kind.SUSPENSION]
+    assert set(stop.benefits) == {"child_allowance", "large_family_allowance"}
+
+
+def test_each_benefit_has_its_own_amount_where_several_are_paid_in_one_sum() -> None:
+    """HMS § 55 lg 1: what is paid for a child in one sum is neither benefit's own amount."""
+    granted = next(m for m in matters(three_children()) if m.kind is Kind.GRANT)
+    items = {(item.benefit, item.about): item for item in granted.items}
+    own = {who: {payment.least for payment in item.by_own_law} for who, item in items.items()}
+    assert own["child_allowance", ("c7",)] == {100_00}
+    assert own["child_allowance", ("c1",)] == {80_00}
+    (of_family,) = (
+        amounts for (benefit, _), amounts in own.items() if benefit != "child_allowance"
+    )
+    assert of_family == {450_00}
+    text = plain(draft(three_children(), granted, particulars()))
+    assert "Suurus on 450 eurot kuus" in text
+    # 80 + 450 / 3 - 100
+    assert "peretoetusi kokku 130 eurot kuus" in text

@@ -345,11 +345,12 @@ def test_a_sheet_names_its_benefits_in_the_caption_alone() -> None:
     assert "(isa ja jagatav vanemahüvitis)" not in text
 
 
-def test_a_sheet_tells_from_when_another_rate_holds() -> None:
+def sharing(gross: int) -> Solved:
+    """A mother with so much income a month, or none, who has claimed shared benefit."""
     mari = {
         "name": "Mari Näide",
         "residence": HOME,
-        "income": [{"from": "2024-01", "to": "2026-12", "gross": 300}],
+        "income": [{"from": "2024-01", "to": "2026-12", "gross": gross}],
         "previous_income_base": [],
     }
     liis = {
@@ -361,17 +362,31 @@ def test_a_sheet_tells_from_when_another_rate_holds() -> None:
         "lives": [{"with": ["mari"], "share": "full"}],
     }
     claimed = {"by": "mari", "for": "liis", "kind": "shared"}
-    solved = family(
+    return family(
         people={"mari": mari},
         children={"liis": liis},
         claims=[],
         parental_days=[{**claimed, "from": "2026-03-10", "to": "2026-05-31"}],
     )
+
+
+def sheet_of(solved: Solved) -> str:
     grant = next(each for each in numbered(solved) if each.matter.kind is Kind.GRANT)
-    text = plain(draft(solved, grant.matter, particulars()))
-    assert "päevamäär | 29,53 eurot | PHS § 40 lg 3" in text
+    return plain(draft(solved, grant.matter, particulars()))
+
+
+def test_a_sheet_tells_from_when_another_rate_holds() -> None:
+    solved = sharing(300)
+    text = sheet_of(solved)
+    assert "päevamäär | 29,53 eurot | PHS § 42 lg 1" in text
     assert "päevamäär alates 1. aprillist 2026 | 31,53 eurot | PHS § 45 lg 1" in text
     assert 3153 in case_figures(solved).amounts
+
+
+@pytest.mark.parametrize(("gross", "provision"), [(0, "PHS § 41 lg 3"), (1500, "PHS § 39 lg 7")])
+def test_a_rate_is_cited_by_what_it_was_taken_from(gross: int, provision: str) -> None:
+    rows = [line for line in sheet_of(sharing(gross)).splitlines() if line.startswith("päevamäär")]
+    assert [row.rsplit(" | ", 1)[1] for row in rows[:2]] == [provision, provision]
 
 
 def test_a_stillborn_child_is_told_by_its_day() -> None:
@@ -465,3 +480,28 @@ def test_what_was_due_when_paid_is_not_called_undue(kind: Kind) -> None:
     undue = "rohkem, kui Teil oli õigus saada"
     assert undue in plain(drafted("overpaid_after_moving", kind))
     assert undue not in plain(drafted("maintenance_in_court", kind))
+
+
+def of_child(kind: Kind, **child: object) -> str:
+    """The first act of a kind about the child of a mother, with changes."""
+    juku = {
+        "name": "Juku Näide",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+        **child,
+    }
+    solved = family(children={"juku": juku}, period={"from": "2026-01", "to": "2027-06"})
+    matter = next(each.matter for each in numbered(solved) if each.matter.kind is kind)
+    return plain(draft(solved, matter, particulars()))
+
+
+def test_what_is_still_to_come_is_not_told_as_past() -> None:
+    text = of_child(Kind.TERMINATION, birth="2008-03-12", studies=[])
+    assert "Lapse Juku Näide puhul lõpeb lapsetoetuse saamise õigus" in text
+    assert "vanusepiir täitub 12. märtsil 2027" in text
+
+
+def test_a_child_that_died_is_told_so_among_the_facts() -> None:
+    text = of_child(Kind.GRANT, birth="2018-05-14", death="2026-05-05")
+    assert "Juku Näide, sündinud 14. mail 2018, surnud 5. mail 2026" in text

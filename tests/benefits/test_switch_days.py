@@ -383,7 +383,7 @@ SWITCHES: Final = [
 NOT_PAYMENTS: Final = {"2025-01-01", "2027-05-01"} | {
     "2000-01-01", "2014-01-01", "2015-01-01", "2016-01-01",
     "2019-10-30", "2020-01-01", "2022-01-01", "2022-04-01",
-    "2026-01-01", "2026-04-01", "2027-01-01", "2028-01-01",
+    "2026-01-01", "2026-04-01", "2026-05-22", "2027-01-01", "2028-01-01",
 }  # fmt: skip
 """The time for deciding (test_figures), the amount that is open (test_survivors_amount), and days
 of parental benefit only (test_figures and parental_benefit/)."""

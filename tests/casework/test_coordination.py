@@ -589,6 +589,12 @@ def test_states_come_from_homes_work_pensions_documents_and_benefits() -> None:
             Activity.CIVIL_SERVANT,
         ),
         ([{"country": "FI", "kind": "employed"}, {"country": "FI"}], Activity.NONE, Open),
+        # 883/2004 art 11(3)(b): the state whose administration employs, wherever the work is done.
+        (
+            [{"country": "FI", "kind": "civil_servant", "employer_country": "EE"}],
+            Activity.CIVIL_SERVANT,
+            Activity.NONE,
+        ),
     ],
 )
 def test_work_by_state(work: object, here: object, there: object) -> None:

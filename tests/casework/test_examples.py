@@ -75,6 +75,21 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
         ("2026-10", "2026-10", "461.48"),
         ("2026-11", "2027-02", "775.64"),
     ),
+    # The grandmother's 80 (§ 17 lg 3). For the baby in May, 27 of 31 days (§ 7 lg 1): 69.68 twice
+    # (§ 17 lg 3, § 19 lg 3) and 320 once (§ 22 lg 4); by days 27, 3 + 27 and 31 of 29.53, the
+    # minimum wage / 30 (§ 35 lg 6, § 42 lg 1).
+    "minor_mother": (
+        ("2026-05", "2026-05", "1336.67"),
+        ("2026-06", "2026-06", "1125.90"),
+        ("2026-07", "2026-07", "1155.43"),
+    ),
+    # October: 80 (mother, § 31) + 2 * 347.82 * 27/31 (§ 19¹ lg 2, § 28 lg 1). Then the sister's
+    # 2 * 347.82 and for the ward, from 2 November (29 of 30 days): 80, 2 * 347.82, 240 (§ 20 lg 4).
+    "sister_as_guardian": (
+        ("2026-10", "2026-10", "685.88"),
+        ("2026-11", "2026-11", "1677.43"),
+        ("2026-12", "2026-12", "1711.28"),
+    ),
     # 3 * 1000 once; 27 of 31 days: 2 * 69.68 + 87.10 + 391.94 + 870.97; then 260 + 450 + 1000 up
     # to the month of 18 months of age.
     "triplets": (

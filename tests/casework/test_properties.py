@@ -236,7 +236,23 @@ def families(draw: st.DrawFn, ordinary: bool | None = None, most: int = 2) -> Fa
     }
     if ordinary:
         found["otherwise"] = "ordinary"
+        if draw(st.booleans()):
+            _let_the_oldest_raise_the_youngest(found)
     return found
+
+
+def _let_the_oldest_raise_the_youngest(family: Family) -> None:
+    """Where a child is old enough, it is parent of another, raises it and claims for it."""
+    by_age = sorted(family["children"], key=lambda kid: family["children"][kid]["birth"])
+    oldest, youngest = by_age[0], by_age[-1]
+    told = family["children"][youngest]
+    if int(told["birth"][:4]) - int(family["children"][oldest]["birth"][:4]) < 14:
+        return
+    told |= {"parents": [{"who": oldest, "role": "mother"}], "second_parent": "none"}
+    told["lives"] = [{"with": [oldest], "share": "full"}]
+    told.pop("counted_with", None)
+    claim = {"by": oldest, "for": [youngest], "benefits": "all", "received": "2026-09-10"}
+    family["claims"].append({**claim, "consent": False})
 
 
 def accepted(family: Family) -> Case | None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from perenou.casework.case_file.reader import parse
-from perenou.casework.determination import Determination, Right, Status
+from perenou.casework.determination import VALIDITY, Determination, Right, Status
 from perenou.casework.solve import Solved
 from perenou.casework.tell_rights import ground_text
 from perenou.casework.words import Words
@@ -402,3 +402,96 @@ def test_when_the_school_year_is_over_it_does_not_matter_that_the_final_class_is
         if r.benefit == "child_allowance"
     )
     assert [(g.name, g.value) for g in right.grounds] == [("school_year_of_nineteen_ends", last)]
+
+
+FOSTERED: Final = """
+as_of: 2026-11-24
+period: {from: 2026-06, to: 2026-09}
+otherwise: ordinary
+people:
+  ema: {residence: [{country: EE, ground: citizen}]}
+  isa: {residence: [{country: EE, ground: citizen}]}
+  tiiu:
+    residence: [{country: EE, ground: citizen}]
+    sickness_benefit_right: [{from: 2015-01-01}]
+    income: [{from: 2020-01, gross: 1800}]
+    notes: []
+    unemployed: []
+    previous_income_base: []
+    basic_exemption: 0
+children:
+  liis:
+    birth: 2025-03-03
+    expected: 2025-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: ema, role: mother}, {who: isa, role: father}]
+    lives:
+      - {with: [ema, isa], to: 2026-06-14, share: full}
+      - {with: [tiiu], from: 2026-06-15, share: full}
+    foster: [{parent: tiiu, from: 2026-06-15, contract_signed: 2026-06-15}]
+    not_raising: [{who: ema, from: 2026-06-15}, {who: isa, from: 2026-06-15}]
+    parental_days_paid_before: 539
+couples: []
+claims:
+  - {by: tiiu, for: all, benefits: [child_allowance], received: 2026-07-01}
+parental_days:
+  - {by: tiiu, for: liis, kind: shared, from: 2026-06-15, to: 2026-09-30}
+"""
+
+EXPECTING: Final = """
+as_of: 2026-12-24
+period: {from: 2026-09, to: 2026-12}
+otherwise: ordinary
+people:
+  kai:
+    residence: [{country: EE, ground: citizen}]
+    sickness_benefit_right: []
+    income: [{from: 2022-01, gross: 1500}]
+    notes: []
+    unemployed: []
+    basic_exemption: 0
+    previous_income_base: []
+  uno: {residence: [{country: EE, ground: citizen}], death: 2026-09-01}
+children:
+  uku:
+    birth: 2026-12-01
+    expected: 2026-12-01
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: kai, role: mother}, {who: uno, role: father}]
+    lives: [{with: [kai], share: full}]
+    bereavement_declared: true
+claims: []
+parental_days:
+  - {by: kai, for: uku, kind: mothers, from: 2026-09-22, to: 2026-12-30, leave: registered}
+"""
+
+
+def test_a_bar_of_many_conditions_is_told_and_not_that_each_of_them_is_met() -> None:
+    answer = solved(FOSTERED)
+    told = [(g.name, g.value) for g in refused(answer, "shared_parental_benefit").grounds]
+    assert told == [("has_adopters_benefit_only", True)]
+    (granted,) = (r for r in answer.rights if r.holder == "tiiu" and r.benefit == "child_allowance")
+    # The parents had the right before and did not claim; whoever is paid came in time.
+    assert not granted.is_late
+
+
+def test_a_day_outside_the_time_of_a_benefit_is_told_by_the_day_it_begins() -> None:
+    worked = EXPECTING.replace("2026-12-01", "2026-09-25")
+    worked = worked.replace(
+        "sickness_benefit_right: []", "sickness_benefit_right: [{from: 2015-01-01}]"
+    )
+    worked = worked.replace("from: 2026-09-22", "from: 2026-09-25").replace(
+        "bereavement_declared: true", "mother_worked_on_birth_day: true"
+    )
+    answer = solved(worked)
+    (ground,) = next(r for r in answer.rights if r.benefit == "mothers_parental_benefit").grounds
+    days = [(name, date.fromordinal(day).isoformat()) for name, day in ground.days]
+    assert (ground.name, ground.citation) == ("in_mothers_time", "PHS § 35 lg 5")
+    assert days == [("mothers_begin_day", "2026-09-26")]
+
+
+def test_a_right_that_a_new_wording_brings_is_refused_before_for_that() -> None:
+    right = next(r for r in solved(EXPECTING).rights if r.benefit == "mothers_parental_benefit")
+    assert right.status is Status.REFUSED
+    told = [(g.gives, g.citation) for g in right.grounds]
+    assert told == [(VALIDITY, "PHS § 35 lg 2")]

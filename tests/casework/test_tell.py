@@ -211,7 +211,8 @@ def test_rights_tell_from_when_to_when_and_why_with_provision() -> None:
     text = told(report, "rights")
     assert "lapsetoetus – Juku Näide: õigust ei ole alates " in text
     assert "lapsetoetus – Liisu Näide ja Miku Näide (saaja Mari Näide): õigus on kogu" in text
-    assert "laps õpib nii, et õigus lapsetoetusele jätkub: ei (PHS § 17 lg 2)" in text
+    why = "jätkub: ei (keskhariduse omandamise päev: 19. juuni 2026; PHS § 17 lg 2)"
+    assert f"laps õpib nii, et õigus lapsetoetusele {why}" in text
 
 
 def test_children_with_different_grounds_are_told_apart() -> None:

@@ -203,6 +203,13 @@ def test_open_month_spells() -> None:
     assert month_spell(None, november, "ru") == "по ноябрь 2026 г."
 
 
+def test_a_single_month_is_said_once() -> None:
+    november = months("2026-11")
+    assert month_spell(november, november, "et") == "novembris 2026"
+    assert month_spell(november, november, "en") == "in November 2026"
+    assert month_spell(november, november, "ru") == "в ноябре 2026 г."
+
+
 def test_impossible_dates_are_refused() -> None:
     with pytest.raises(ValueError, match="comes before"):
         day_range(2, 1, "et")

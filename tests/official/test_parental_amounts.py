@@ -6,7 +6,8 @@ Each case names its publisher and the date of what was published.
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 import pytest
 from tests.benefits.days import day, euros
@@ -18,14 +19,24 @@ from perenou.casework.lines import END, START
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
 
+CLAIMED: Final = [
+    {"by": "mari", "for": "juku", "kind": "shared", "from": "2026-10-01", "to": "2026-10-31"}
+]
 
-def solved(income: list[dict[str, Any]], child: dict[str, Any], **mother: Any) -> World:
-    """The law over a mother and one child."""
+
+def solved(
+    income: list[dict[str, Any]],
+    child: dict[str, Any],
+    claimed: Sequence[dict[str, str]] = (),
+    **mother: Any,
+) -> World:
+    """The law over a mother, who may have claimed days, and one child."""
     person = {"income": income, "notes": [], "previous_income_base": [], **mother}
     content = {
         "otherwise": "ordinary",
         "people": {"mari": person},
         "children": {"juku": {"parents": [{"who": "mari", "role": "mother"}], **child}},
+        "parental_days": [*claimed],
     }
     facts = CaseFacts(read_text(json.dumps(content), "case.json"))
     return World(LAWBOOK.on(day("2026-11-26")), facts.facts(), START, END)
@@ -169,7 +180,7 @@ def test_ex_060_one_estonian_month_and_eleven_finnish() -> None:
         {"country": "EE", "kind": "employed", "to": "2025-01-31"},
         {"country": "FI", "kind": "employed", "from": "2025-02-01", "to": "2025-12-31"},
     ]
-    world = solved(income, {"birth": "2026-10-01"}, work=work, **ABROAD)
+    world = solved(income, {"birth": "2026-10-01"}, CLAIMED, work=work, **ABROAD)
     assert at(world, "shared_months_here", "2026-10-01") == 1
     assert at(world, "shared_months_abroad", "2026-10-01") == 11
     assert at(world, "shared_social_tax", "2026-10-01") == euros("6732")
@@ -182,7 +193,7 @@ def test_ex_061_work_abroad_only_gives_the_minimum_wage() -> None:
     # SKA, page Perehüvitised ja töötamine teises Euroopa riigis, October 2026
     income = [{"from": "2025-01", "to": "2026-09", "social_tax": "0"}]
     work = [{"country": "FI", "kind": "employed", "from": "2024-01-01"}]
-    world = solved(income, {"birth": "2026-10-01"}, work=work, **ABROAD)
+    world = solved(income, {"birth": "2026-10-01"}, CLAIMED, work=work, **ABROAD)
     assert at(world, "shared_average_income", "2026-10-01") == euros("946")
     assert at(world, "shared_daily_rate", "2026-10-01") == euros("31.53")
     assert at(world, "shared_worked_abroad_only", "2026-10-01") is True

@@ -14,6 +14,7 @@ import pytest
 from perenou import read_case as read_case_file
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.references import adults_among_children
 from perenou.casework.case_file.schema import Case
 from perenou.casework.facts import CaseFacts
 from perenou.casework.solve import Solved
@@ -176,6 +177,20 @@ def test_a_family_of_facts_alone_is_told_as_a_case_of_the_same_payments(name: st
         assert [(p.benefit, p.least, p.most) for p in before] == [
             (p.benefit, p.least, p.most) for p in after
         ]
+
+
+def test_a_minor_mother_is_a_person_and_a_child_of_a_table() -> None:
+    case = examples()["minor_mother"].model_copy(update={"parental_days": ()})
+    facts = CaseFacts(case, AS_OF).facts()
+    asked = LAWBOOK.facts_under(names_of(OF_DECISIONS))
+    again = case_of(without_ordinary(rows_of([facts], asked), ordinary()))
+    [mother] = adults_among_children(again)
+    assert (len(again.people), len(again.children)) == (2, 2)
+    month = 2026 * 12 + 4
+    before, after = (Solved(each, AS_OF).monthly_payments(month) for each in (case, again))
+    # The grandmother's 80; the mother's 80 and 80, for 27 days of 31 (PHS § 7 lg 1).
+    assert [p.least for p in after] == [p.least for p in before] == [80_00, 69_68, 69_68]
+    assert [mother in p.payees for p in after] == [False, True, True]
 
 
 def test_facts_that_no_case_was_found_to_tell_are_named(tmp_path: Path) -> None:

@@ -24,6 +24,22 @@ def test_adults_stand_above_their_children() -> None:
     assert max(box.y for box in adults) < min(box.y for box in children)
 
 
+def test_a_minor_mother_stands_between_her_parents_and_her_child() -> None:
+    made = family(read(EXAMPLES / "minor_mother.yaml"), DAY, "et")
+    rows = {box.name: box.y for box in made.boxes}
+    assert rows["Ene Noor"] < rows["Kadi Noor"] < rows["Mia Noor"]
+    assert all(link.y1 < link.y2 for link in made.links)
+    assert len(made.links) == 5
+
+
+def test_children_who_are_said_to_raise_each_other_stand_beside_each_other() -> None:
+    lives = {"juku": [{"with": ["mari"]}], "mari": [{"with": ["juku"]}]}
+    children = {who: {"residence": HOME, "lives": told} for who, told in lives.items()}
+    made = family(parse({"children": children}), DAY, "et")
+    assert len({box.y for box in made.boxes}) == 1
+    assert made.links == ()
+
+
 def test_who_raises_and_who_only_is_a_parent_are_told_apart() -> None:
     case = parse({
         "people": {"mari": {"name": "Mari"}, "jaan": {"name": "Jaan"}},

@@ -10,7 +10,7 @@ from perenou.acts.causes import of_denial, of_end, of_grant, of_grant_later
 from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
-from perenou.acts.paid_for import before_those_asked, certain, paid_for
+from perenou.acts.paid_for import before_those_asked, by_own_law, certain, paid_for
 from perenou.acts.passing import comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
@@ -114,10 +114,10 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
             return False
     elif not any(each.holder == claim.by for each in course):
         return False
-    if right.about in solved.facts.children and (allowance is None or right.about != claim.by):
-        named = solved.case.children_of(claim) or ()
-        return any(child in named for child in children_of(solved, right))
-    return right.about == claim.by
+    children, named = children_of(solved, right), solved.case.children_of(claim)
+    if not children or (named is None and right.about == claim.by):
+        return right.about == claim.by
+    return any(child in (named or ()) for child in children)
 
 
 def _names(claim: Claim, right: Right) -> bool:
@@ -257,6 +257,7 @@ def _granted(
         turned=of_end(solved, right) if former is not None else (),
         instead=instead,
         open_months=(begins,) if is_open and not passes else (),
+        by_own_law=by_own_law(solved, str(right.holder), right),
     )  # fmt: skip
 
 
@@ -285,9 +286,8 @@ def _covering(solved: Solved, right: Right) -> Iterator[Claim | None]:
         if isinstance(claim.benefits, tuple) and not _names(claim, right):
             continue
         child = solved.facts.children[solved.facts.carers[carer][1]]
-        if right.about in solved.facts.children and child != right.about:
-            if right.about != claim.by:
-                continue
+        if children_of(solved, right) and child != right.about:
+            continue
         if _covers(solved, right, row):
             yield claim
 

@@ -18,7 +18,7 @@ from perenou.acts.from_claims import (
     states_beside,
 )
 from perenou.acts.matter import LETTERS, Instead, Item, Kind, Matter
-from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.paid_for import by_own_law, certain, paid_for
 from perenou.acts.passing import SUSPENDED, comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of, row_of
 from perenou.acts.who_is_told import is_parent
@@ -142,7 +142,8 @@ def _passed(
 
 def _paid(solved: Solved, ahead: Outlook, right: Right, item: Item) -> Item:
     paid = certain(paid_for(solved, str(right.holder), right, set()))
-    return replace(item, payments=paid, end=ahead.end_of(right))
+    own = by_own_law(solved, str(right.holder), right)
+    return replace(item, payments=paid, by_own_law=own, end=ahead.end_of(right))
 
 
 # ------------------------------------------------------------------------------ amounts
@@ -231,6 +232,7 @@ def _without_claim(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
             item = Item(
                 right.benefit, children_of(solved, right), Status.GRANTED, right.first,
                 ahead.end_of(right), paid, of_grant(right),
+                by_own_law=by_own_law(solved, right.holder, right),
             )  # fmt: skip
             found.setdefault((right.holder, right.first), []).append(item)
     for (who, _), items in found.items():

@@ -61,7 +61,7 @@ def _other_parents(solved: Solved, item: Item, but: str) -> Iterator[str]:
     """The parents of a child from when a benefit is granted who are its parents today too."""
     child = item.about[0]
     for link in entries(solved.case.children[child].parents):
-        if link.who in (None, "unknown", but) or link.who not in solved.case.people:
+        if link.who in (None, "unknown", but) or link.who not in solved.facts.people:
             continue
         if is_parent(solved, str(link.who), child, item.first):
             yield str(link.who)

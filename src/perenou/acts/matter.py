@@ -48,7 +48,8 @@ class Item:
             maintenance that it stands in for. former: who was paid until then, in a notice whoever
             is paid; nobody who has died. passes: whether it passes from one to another.
             turned: why it does. instead: whom it passes from without taking it from them.
-            open_months: of a grant, months whose amount is not decided yet.
+            open_months: of a grant, months whose amount is not decided yet. by_own_law: what it is
+            by Estonian law, where it is paid in one sum with others beside another state's benefit.
     """
 
     benefit: str
@@ -68,6 +69,7 @@ class Item:
     turned: tuple[Ground, ...] = ()
     instead: Instead | None = None
     open_months: tuple[Months, ...] = ()
+    by_own_law: tuple[Payment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perenou.acts.rows import children_of
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.eu.vocabulary import BASKETS
@@ -22,7 +23,7 @@ def paid_for(solved: Solved, payee: str, right: Right, taken: set[Payment]) -> l
     A payment that was taken by another spell stays with it; what is found is taken.
     """
     beside = {b.coordinated for b in BASKETS if right.benefit in b.benefits}
-    is_childs = right.about in solved.facts.children
+    is_childs = bool(children_of(solved, right))
     first = right.first
     last = month_of(NEVER if right.after is None else right.after - 1)
     found = [
@@ -53,7 +54,7 @@ def before_those_asked(solved: Solved, right: Right) -> tuple[Payment, ...]:
     allowance = MONTHLY.get(right.benefit)
     if allowance is None or allowance.is_claimed_by_days or first >= solved.first_month:
         return ()
-    is_childs = right.about in solved.facts.children
+    is_childs = bool(children_of(solved, right))
     found = tuple(
         payment
         for payment in solved.earlier_payments
@@ -66,3 +67,41 @@ def before_those_asked(solved: Solved, right: Right) -> tuple[Payment, ...]:
     begins = min(months, default=first)
     is_whole = begins <= first + 1 and months == set(range(begins, solved.first_month))
     return found if is_whole else ()
+
+
+def by_own_law(solved: Solved, payee: str, right: Right) -> tuple[Payment, ...]:
+    """What a benefit is by Estonian law in each month, where it is paid in one sum with others.
+
+    Nothing where its own amount is what is paid: another state's benefit is set off from a child's
+    benefits of a kind together, so that of several none has an amount of its own beside it.
+    """
+    basket = next((each for each in BASKETS if right.benefit in each.benefits), None)
+    if basket is None or not solved.facts.abroad.states:
+        return ()
+    last = month_of(NEVER if right.after is None else right.after - 1)
+    is_childs = right.about in solved.facts.children
+    found: list[Payment] = []
+    is_together = False
+    for month in range(
+        max(solved.first_month, month_of(right.first)), min(solved.last_month, last) + 1
+    ):
+        due = [p for p in solved.payments_by_own_law(month) if p.benefit in basket.benefits]
+        mine = [
+            payment
+            for payment in due
+            if payment.benefit == right.benefit and payment.payees == (payee,)
+            if not is_childs or right.about in payment.for_whom
+        ]
+        found += mine
+        children = {child for payment in mine for child in payment.for_whom}
+        kinds = {payment.benefit for payment in due if children & set(payment.for_whom)}
+        is_together = is_together or (
+            len(kinds) > 1
+            and any(
+                payment.benefit == basket.coordinated and children & set(payment.for_whom)
+                for payment in solved.payments
+                if payment.month == month
+            )
+        )
+    sure = certain(found)
+    return sure if is_together and len(sure) == len(found) else ()

@@ -62,6 +62,9 @@ class Delivery(Model):
 
     channel: DeliveryChannel | None = Field(default=None, description="The channel chosen.")
     address: Text | None = Field(default=None, description="Address to which it is sent.")
+    representative: Text | None = Field(
+        default=None, description="Legal representative, where the addressee is a minor."
+    )
 
 
 class Evidence(Model):

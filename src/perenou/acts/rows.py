@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
@@ -30,6 +31,13 @@ def children_of(solved: Solved, right: Right) -> tuple[str, ...]:
     if right.benefit == PAID_FOR_SET:
         return solved.facts.set_of(right.about)
     return (right.about,)
+
+
+def children_among(solved: Solved, about: Sequence[str]) -> tuple[str, ...]:
+    """The children of those that a reason is about; the adult of an adult and a child is none."""
+    people, children = solved.facts.people, solved.facts.children
+    is_pair = len(about) > 1 and about[0] in people and about[1] in children
+    return tuple(who for who in about[is_pair:] if who in children)
 
 
 def row_of(solved: Solved, allowance: MonthlyAllowance, right: Right) -> int | None:

@@ -1,15 +1,19 @@
-"""Whom an act or letter may reach: who is alive, and who is a parent of the child."""
+"""Whom an act or letter may reach: who is alive, of age, and a parent of the child."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from perenou.acts.rows import carer_row
 from perenou.casework.case_file.schema import entries
+from perenou.rules.calendar import birthday
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+MAJORITY: Final = 18
+"""Years at which a person comes of age."""
 
 
 def is_alive(solved: Solved, who: str, day: Day) -> bool:
@@ -18,6 +22,12 @@ def is_alive(solved: Solved, who: str, day: Day) -> bool:
         return True  # a state
     died = solved.case.person(who).died
     return died is None or not died.is_known or died.first > max(day, solved.as_of)
+
+
+def is_minor(solved: Solved, who: str, day: Day) -> bool:
+    """Whether somebody of the case is surely not of age on a day (TsÜS § 8 lg 2)."""
+    born = solved.case.person(who).born if who in solved.case.everybody else None
+    return born is not None and born.is_known and day < birthday(born.first, MAJORITY)
 
 
 def is_parent(solved: Solved, who: str, child: str, day: Day) -> bool:

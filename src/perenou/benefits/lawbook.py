@@ -15,6 +15,7 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     facts,
     guardianship_allowance,
     large_family_allowance,
+    minors,
     one_off_allowances,
     single_parent_allowance,
     studies,

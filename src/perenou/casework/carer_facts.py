@@ -149,7 +149,7 @@ def _partner(case: CaseFacts, name: str, row: int, person: str, child: Child) ->
 
     couples = case.case.couples
     if couples is None:
-        return case.while_one_lives(name, row, parents)
+        return case.while_one_lives(name, row, person, parents)
     return case.holds(name, row, couples, chosen)
 
 
@@ -165,7 +165,7 @@ def _registered(case: CaseFacts, name: str, row: int, person: str, child: Child)
         return None if couple.kind in (None, "unknown") else bool(couple.kind == "registered")
 
     if case.case.couples is None:
-        return case.while_one_lives(name, row, parents)
+        return case.while_one_lives(name, row, person, parents)
     return case.holds(name, row, case.case.couples, chosen)
 
 

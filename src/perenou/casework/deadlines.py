@@ -160,7 +160,7 @@ def _one_off_claims(solved: Solved) -> list[Deadline]:
         for row, (p, c) in enumerate(solved.facts.carers):
             last = solved.world.line(f"{key}_last_claim_day", row).values[0]
             paid = solved.world.line(f"{key}_amount", c).values[0]
-            may = solved.world.at("may_claim_once", row, solved.as_of)
+            may = solved.world.at(f"{key}_may_claim", row, solved.as_of)
             if not isinstance(last, int) or last >= NEVER or may is not True:
                 continue
             if isinstance(paid, Open) or paid > 0:

@@ -277,7 +277,7 @@ def _activity(case: CaseFacts, name: str, row: int) -> Line:
         return number(name, row, *bounds)
     said = []
     for entry in person.work:
-        here = _in_state(entry, state)
+        here = None if known(entry.decides_for) is None else entry.decides_for == state
         if here is False:
             continue
         value: int | None = None

@@ -23,6 +23,7 @@ from perenou.casework import (
     parental_facts,
     person_facts,
 )
+from perenou.casework.case_file.references import adults_of
 from perenou.casework.case_file.schema import Case, Child, Claim, Living, Person, entries
 from perenou.casework.determination import SOMEBODY
 from perenou.casework.family_choice import FamilyChoice
@@ -66,8 +67,9 @@ class CaseFacts:
 
     Attributes:
         as_of: the day of the question; whether a search still goes on after it is not known.
-        people, children: ids by row. carers: (person row, child row) by row. claims: by row the
-            claim (None: it is open whether and when the carer claimed) and its carer's row.
+        people, children: ids by row; whoever claims for themselves, or is named in an adult's place
+            for another child, is in both. carers: (person row, child row) by row. claims: by row
+            the claim (None: it is open whether and when the carer claimed) and its carer's row.
         abroad: the rows of states; none where only one state appears.
     """
 
@@ -80,10 +82,12 @@ class CaseFacts:
         self.is_ordinary = case.is_ordinary
         self.children = sorted(case.children)
         claimants = {claim.by for claim in entries(case.claims)}
+        of_others = adults_of(case)
         own = [
             child
             for child in self.children
             if child in claimants
+            or child in of_others
             or case.children[child].independent
             or isinstance(case.children[child].maintenance, tuple)
         ]
@@ -98,7 +102,7 @@ class CaseFacts:
             (p, c)
             for p, person in enumerate(self.people)
             for c, child in enumerate(self.children)
-            if person not in case.children or person == child
+            if person in of_others or person == child
         ]
         self.abroad: eu_facts.Rows = eu_facts.rows_of(case, self.people, self.children, self.carers)
         self.claims: list[tuple[Claim | None, int]] = []
@@ -206,9 +210,16 @@ class CaseFacts:
                 said.append(_said(spell, picked))
         return _spelled(name, row, said, False, (0, 1), start)
 
-    def while_one_lives(self, name: str, row: int, people: Collection[str | None]) -> Line:
-        """A bond that the file is silent about: open until the last of some people has died."""
-        told = [self.case.people.get(who or "") for who in people]
+    def while_one_lives(
+        self, name: str, row: int, who: str, people: Collection[str | None]
+    ) -> Line:
+        """A bond with one of some people that the file is silent about: open while one lives.
+
+        With one's own parent or child there is none.
+        """
+        if people and all(self._are_parent_and_child(who, other) for other in people):
+            return certain(False)
+        told = [self.case.everybody.get(who or "") for who in people]
         deaths = [None if person is None else person.death for person in told]
         if not deaths or not all(day and day.is_known for day in deaths):
             return _truth(name, row)
@@ -216,6 +227,14 @@ class CaseFacts:
         if after <= START:
             return certain(False)
         return joined([(START, _truth(name, row).values[0]), (after, False)])
+
+    def _are_parent_and_child(self, one: str, other: str | None) -> bool:
+        pairs = ((one, other), (other, one))
+        return any(
+            parent in (self.parent_sets[self.children.index(child)] or ())
+            for child, parent in pairs
+            if child in self.case.children
+        )
 
     @cached_property
     def parent_sets(self) -> list[frozenset[str] | None]:

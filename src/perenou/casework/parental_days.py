@@ -284,7 +284,7 @@ def _partner_of_mother(case: CaseFacts, name: str, row: int) -> Line:
 
     couples = case.case.couples
     if couples is None:
-        return case.while_one_lives(name, row, mothers | maybe)
+        return case.while_one_lives(name, row, case.people[p], mothers | maybe)
     return case.holds(name, row, couples, chosen)
 
 

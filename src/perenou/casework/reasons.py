@@ -51,7 +51,7 @@ def unpaid(solved: Solved, benefit: str, row: int, day: Day) -> tuple[str, Reaso
     about = whose(solved, benefit, row)
     if benefit in ONE_OFF:
         reason = solved.explainer.reason(f"{benefit}_amount", row, day)
-        carer = _likeliest(solved, row)
+        carer = _likeliest(solved, benefit, row)
         condition = (
             reason if carer is None else solved.explainer.reason(f"{benefit}_receives", carer, day)
         )
@@ -75,8 +75,14 @@ def _paid_beside(solved: Solved, key: str, row: int, day: Day) -> Reason:
     return solved.explainer.reason(f"{basket.key}_estonia_pays", row, day)
 
 
-def _likeliest(solved: Solved, child: int) -> int | None:
+def _likeliest(solved: Solved, benefit: str, child: int) -> int | None:
     """The adult and child, by row, that come nearest to a one-off allowance for a child."""
     rows = [row for row, (_, c) in enumerate(solved.facts.carers) if c == child]
-    may = (row for row in rows if solved.world.at("may_claim_once", row, solved.as_of) is True)
-    return next(may, rows[0] if rows else None)
+    return max(
+        rows,
+        key=lambda row: (
+            solved.world.at(f"{benefit}_receives", row, solved.as_of) is True,
+            solved.world.at(f"{benefit}_may_claim", row, solved.as_of) is True,
+        ),
+        default=None,
+    )

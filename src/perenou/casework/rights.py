@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
@@ -12,7 +12,7 @@ from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import LATENESS, SURVIVORS, VALIDITY, Ground, Right, Status
 from perenou.casework.lines import term_end
-from perenou.rules.explain import Reason, causes, lowest_yes
+from perenou.rules.explain import Reason, causes, lowest_yes, turning_points
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
-    "takes_parents_place", "adopters_day_due",
+    "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
+    "fathers_days_for_short_term_work",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet."""
 
@@ -141,11 +142,12 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         if allowance.recipient
         else payable
     )
-    beside = _beside(solved, key, row) if allowance.unit is CHILD else None
+    beside = _beside(solved, key, allowance, row)
     suspended = allowance.suspended and world.line(allowance.suspended, row)
     lines = [right, payable, recipient, *entitled, *due]
-    if beside is not None:
-        lines += [world.line(name, of_row) for name, of_row in beside]
+    for each in beside:
+        lines += [world.line(name, of_row) for name, of_row in each.names]
+        lines += [world.line("child_allowance_recipient", each.child)]
     if suspended:
         lines.append(suspended)
     if allowance.foreign:
@@ -160,16 +162,9 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         return any(part.name == allowance.suspended for part in reason.walk())
 
     def is_paid_elsewhere(day: Day) -> bool:
-        """Whether another state's benefit leaves nothing of it to pay."""
-        if beside is None:
-            return False
-        bounds = [
-            value.bounds if isinstance(value, Open) else (value, value)
-            for value in (world.at(name, of_row, day) for name, of_row in beside)
-        ]
-        # While it is open by which rule, nothing is paid by either.
-        (_, suspended), (_, paid) = bounds
-        return paid == 0 < suspended
+        """Whether another state's benefit leaves nothing of it to pay, for any child it is for."""
+        of_day = _with_children(solved, allowance, row, day, beside)
+        return bool(of_day) and all(each.leaves_nothing(solved, day) for each in of_day)
 
     def status(day: Day) -> Status:
         if payable.at(day) is True:
@@ -245,6 +240,8 @@ def _spells(
         ended = first if before in _HELD else None
         begins = after if followed in _HELD else None
         before = status
+        # What is told up to the day of the question only does not end there.
+        goes_on = followed is Status.UNDECIDED and after == solved.as_of + 1 >= solved.after
         if not in_period or not told:
             continue
         # Before a birth nothing is refused for a reason that would be worth telling.
@@ -254,7 +251,10 @@ def _spells(
                 reason = solved.explainer.reason(allowance.foreign, row, day)
                 grounds: tuple[Ground, ...] = (solved.ground(reason),)
             else:
-                reason = solved.explainer.reason(*_is_primary(solved, key, row), day)
+                (first_child, *_) = _with_children(
+                    solved, allowance, row, day, _beside(solved, key, allowance, row)
+                )
+                reason = solved.explainer.reason(*first_child.is_primary, day)
                 grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
             ends = None if after >= world.end else after
             found.append(Right(key, about, None, status, first, ends, grounds, None))
@@ -267,6 +267,7 @@ def _spells(
                 grounds = _turning(
                     solved,
                     grounds,
+                    (_decisive(solved, allowance, row, status, begin)[0], at),
                     ended if begin == day else None,
                     begins if end == after else None,
                 )
@@ -286,7 +287,7 @@ def _spells(
                     whose,
                     status,
                     first if begin == day else begin,
-                    None if end >= world.end else end,
+                    None if end >= world.end or (goes_on and end == after) else end,
                     grounds,
                     solved.debtor_of(allowance, row),
                 )
@@ -295,20 +296,38 @@ def _spells(
 
 
 def _turning(
-    solved: Solved, grounds: tuple[Ground, ...], ended: Day | None, begins: Day | None
+    solved: Solved,
+    grounds: tuple[Ground, ...],
+    decisive: tuple[str, int],
+    ended: Day | None,
+    begins: Day | None,
 ) -> tuple[Ground, ...]:
     """Of several things that are not so, those that ended a right on a day or bring it on one.
 
-    Each might give the right; what only never did is no reason. Where a norm came or went, its own
-    days say so.
+    Each might give the right; what only never did is no reason. They are cited as where the right
+    rests on them. Where a norm came or went, its own days say so.
     """
-    if len(grounds) < 2 or any(ground.gives == VALIDITY for ground in grounds):
+    if any(ground.gives == VALIDITY for ground in grounds):
+        return grounds
+    if begins is not None and begins < solved.world.end:
+        brought = turning_points(solved.explainer, *decisive, begins)
+        if brought and all(_starts(solved, reason, begins) for reason in brought):
+            return tuple(dict.fromkeys(solved.ground_of_start(reason) for reason in brought))
+    if len(grounds) < 2:
         return grounds
     for turns, beside in ((ended, -1), (begins, 0)):
         if turns is None:
             continue
+        held = solved.explainer.reason(*decisive, turns + beside)
+        cited = {
+            (cause.name, cause.row): str(cause.citation)
+            for cause in causes(solved.explainer, held, WAYS_OUT)
+            if cause.citation is not None
+        }
         found = tuple(
-            ground if ground.days else ground._replace(turns=turns)
+            (ground if ground.days else ground._replace(turns=turns))._replace(
+                citation=cited.get((ground.name, ground.row), ground.citation)
+            )
             for ground in grounds
             if ground.gives == "bool"
             and ground.value is False
@@ -319,14 +338,24 @@ def _turning(
     return grounds
 
 
+def _starts(solved: Solved, reason: Reason, day: Day) -> bool:
+    """Whether a version of a norm begins to hold on a day."""
+    return reason.kind == "norm" and solved.law.version_around(reason.name, day)[1] == day
+
+
 def _lateness(
     solved: Solved, allowance: MonthlyAllowance, row: int, holder: str | None, day: Day
 ) -> tuple[Ground, ...]:
-    """From when a claim covers a right that arose before, if it was late."""
+    """From when a claim covers a right that whoever is paid had before, if it was late."""
     name = f"{allowance.key}{LATENESS}"
     if not solved.law.book.known(name):
         return ()
-    rows = [r for r in holders(solved, allowance, row) if _whose(solved, allowance, r) == holder]
+    rows = [
+        r
+        for r in holders(solved, allowance, row)
+        if _whose(solved, allowance, r) == holder
+        and solved.world.at(allowance.entitled, r, max(day - 1, solved.world.start)) is not False
+    ]
     return tuple(solved.ground(solved.explainer.reason(name, r, day)) for r in rows)
 
 
@@ -442,13 +471,49 @@ def _decisive(
     return name, at
 
 
-def _beside(solved: Solved, key: str, row: int) -> tuple[tuple[str, int], tuple[str, int]] | None:
-    """The names and rows of what is suspended and paid beside other states' benefits, if any."""
+class _Beside(NamedTuple):
+    """What is paid for a child beside other states' benefits: the kind of benefits and rows."""
+
+    kind: str
+    child: int
+    row: int
+
+    @property
+    def names(self) -> tuple[tuple[str, int], tuple[str, int]]:
+        """The names and rows of what is suspended and of what is paid."""
+        return (f"{self.kind}_suspended", self.row), (f"{self.kind}_estonia_pays", self.child)
+
+    @property
+    def is_primary(self) -> tuple[str, int]:
+        """The name and row that say whether Estonia pays first."""
+        return f"{self.kind}_is_primary", self.row
+
+    def leaves_nothing(self, solved: Solved, day: Day) -> bool:
+        """Whether all is suspended; while it is open by which rule, nothing is paid by either."""
+        suspended, paid = (
+            value.bounds[1] if isinstance(value, Open) else value
+            for value in (solved.world.at(name, row, day) for name, row in self.names)
+        )
+        return bool(paid == 0 < suspended)
+
+
+def _beside(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) -> tuple[_Beside, ...]:
+    """The children whose benefits of a kind another state may pay: of a family's allowance all."""
     size = len(solved.facts.abroad.states)
     basket = next((basket for basket in BASKETS if key in basket.benefits), None)
-    if not size or basket is None:
-        return None
-    return (f"{basket.key}_suspended", row * size), (f"{basket.key}_estonia_pays", row)
+    if not size or basket is None or allowance.unit not in (CHILD, PERSON):
+        return ()
+    children = (row,) if allowance.unit is CHILD else range(solved.facts.abroad.children)
+    return tuple(_Beside(basket.key, child, child * size) for child in children)
+
+
+def _with_children(
+    solved: Solved, allowance: MonthlyAllowance, row: int, day: Day, beside: Sequence[_Beside]
+) -> list[_Beside]:
+    """Of a family's allowance the children that it is paid with on a day; else all."""
+    if allowance.unit is CHILD:
+        return list(beside)
+    return [each for each in beside if solved.counts_in(row, each.child, day)]
 
 
 def _is_counted_away(solved: Solved, allowance: MonthlyAllowance, row: int, day: Day) -> bool:
@@ -458,12 +523,6 @@ def _is_counted_away(solved: Solved, allowance: MonthlyAllowance, row: int, day:
     foreign = solved.world.at(allowance.foreign, row, day)
     least = foreign.bounds[0] if isinstance(foreign, Open) else foreign
     return least > 0 and solved.world.at(allowance.rate_due, row, day) == 0
-
-
-def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
-    """The name and row that say whether Estonia pays a child's benefit first."""
-    basket = next(basket for basket in BASKETS if key in basket.benefits)
-    return f"{basket.key}_is_primary", row * len(solved.facts.abroad.states)
 
 
 def _grounds(solved: Solved, reason: Reason, claimants: Collection[str] = ()) -> tuple[Ground, ...]:
@@ -557,13 +616,13 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     name, at = f"{key}_amount", row
     if carers:
         mine = [r for r in carers if solved.facts.people[solved.facts.carers[r][0]] == holder]
-        nearest = min(mine or carers, key=lambda r: _once_distance(solved, r))
+        nearest = min(mine or carers, key=lambda r: _once_distance(solved, key, r))
         receives = world.at(f"{key}_receives", nearest, when)
         if status is not Status.UNDECIDED or isinstance(receives, Open):
             name, at = f"{key}_receives", nearest
     reason = solved.explainer.reason(name, at, when)
     if status is Status.REFUSED and not claimed and isinstance(day, int) and day < NEVER and carers:
-        last = min(carers, key=lambda r: _once_distance(solved, r))
+        last = min(carers, key=lambda r: _once_distance(solved, key, r))
         over = solved.explainer.reason(f"{key}_last_claim_day", last, when)
         last_day = over.value if isinstance(over.value, Open) else term_end(over.value)
         grounds: tuple[Ground, ...] = (solved.ground(over._replace(value=last_day)),)
@@ -584,6 +643,6 @@ def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:
     return all(isinstance(day, int) and term_end(day) < solved.as_of for day in last)
 
 
-def _once_distance(solved: Solved, row: int) -> int:
-    may = solved.world.at("may_claim_once", row, solved.as_of)
+def _once_distance(solved: Solved, key: str, row: int) -> int:
+    may = solved.world.at(f"{key}_may_claim", row, solved.as_of)
     return 0 if may is True else 1

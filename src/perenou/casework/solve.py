@@ -51,7 +51,7 @@ from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
-from perenou.rules.calendar import first_day_of, month_of, next_month_start
+from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
 from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
@@ -180,21 +180,36 @@ class Solved:
     def ground(self, reason: Reason) -> Ground:
         """A reason as plain data."""
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
-        citation = None if reason.citation is None else str(reason.citation)
+        days = days_compared(self.explainer, reason)
+        found = reason.citation
+        if len(days) == 1 and days[0].citation is not None and found is not None:
+            # Of the same act; how a day is reckoned, a general act says for all of them.
+            found = days[0].citation if days[0].citation.act == found.act else found
+        citation = None if found is None else str(found)
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason), reason.row,
-            tuple((p.name, p.value) for p in days_compared(reason) if isinstance(p.value, int)),
+            tuple((p.name, p.value) for p in days if isinstance(p.value, int)),
             who=self._pointed_to(reason),
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
             return self._told_as_death(ground)
-        rule = self._held_otherwise(missing)
-        held, wording = (NEVER, NEVER), reason.day
+        return self._told_by_validity(ground, self._held_otherwise(missing))
+
+    def ground_of_start(self, reason: Reason) -> Ground:
+        """That a norm's version holds only from the day of a reason on: what was not so before."""
+        rule = self.law.version_of(reason.name, reason.day)
+        if rule is None:
+            raise ValueError(f"no version of {reason.name} holds on day {reason.day}")
+        return self._told_by_validity(self.ground(reason)._replace(day=reason.day - 1), rule)
+
+    def _told_by_validity(self, ground: Ground, rule: Rule) -> Ground:
+        """A ground as the days on which a version of its norm holds, as far as it is known."""
+        held, wording = (NEVER, NEVER), ground.day
         if rule.validity.published <= self.as_of:
             held = rule.validity.since, rule.validity.until
-            wording = min(max(reason.day, held[0]), held[1] - 1)
+            wording = min(max(ground.day, held[0]), held[1] - 1)
         return ground._replace(
             about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
             wording=wording, row=0, days=(),
@@ -312,12 +327,16 @@ class Solved:
 
     def monthly_payments(self, month: Months) -> list[Payment]:
         """What is paid for a month, beside other states' benefits where there are any."""
+        return coordinated_payments(self, month, self.payments_by_own_law(month))
+
+    def payments_by_own_law(self, month: Months) -> list[Payment]:
+        """What is due for a month before another state's benefit is set off by coordination."""
         found: list[Payment] = []
         for key, name, row in self.amounts:
             amount = self.world.at(name, row, first_day_of(month))
             if isinstance(amount, Open) or amount > 0:
                 found.extend(self._divided(self._monthly(key, name, row, month, amount)))
-        return coordinated_payments(self, month, found)
+        return found
 
     def _monthly(self, key: str, name: str, row: int, month: Months, amount: int | Open) -> Payment:
         day = first_day_of(month)
@@ -330,7 +349,7 @@ class Solved:
         payees = self.payees(allowance, row, day)
         if allowance.unit is PERSON:
             children = tuple(
-                child for c, child in enumerate(self.facts.children) if self._counts_in(row, c, day)
+                child for c, child in enumerate(self.facts.children) if self.counts_in(row, c, day)
             )
         else:
             children = (self.id_of(allowance.unit.name, row),)
@@ -421,8 +440,9 @@ class Solved:
             return tuple(self.facts.people[r] for r in sorted(rows) if r >= 0)
         return (self.facts.people[row],) if row >= 0 else ()
 
-    def _counts_in(self, person: int, child: int, day: Day) -> bool:
-        for when in (day, next_month_start(day) - 1):
+    def counts_in(self, person: int, child: int, day: Day) -> bool:
+        """Whether somebody has a child's allowance in the month of a day."""
+        for when in (month_start(day), next_month_start(day) - 1):
             recipient = self.world.at("child_allowance_recipient", child, when)
             if self.facts.people[person] in self.people_of(recipient):
                 return True

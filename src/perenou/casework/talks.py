@@ -14,6 +14,7 @@ from typing import Final, get_args
 from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import PAYERS, Answer, Form, Step
 from perenou.casework.case_file.coordination import ActivityKind, InterruptionKind
+from perenou.casework.case_file.references import possible_adults
 from perenou.casework.case_file.schema import Case, LeaveEntry, ParentalKind
 from perenou.casework.determination import STATE_PREFIX, Question
 
@@ -88,7 +89,11 @@ class Asking:
         """A step for a part of an entry."""
         choices, names = part.choices, part.choices
         if part.form in ("person", "people"):
-            known = {who: self.case.named(who) for who in self.case.people} | self.added
+            known = {
+                who: self.case.named(who)
+                for who in possible_adults(self.case)
+                if not place.startswith(f"children.{who}.")
+            } | self.added
             choices = (*known, *part.choices)
             names = (*known.values(), *part.choices)
         elif part.form in ("child", "children"):

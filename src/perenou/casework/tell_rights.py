@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
+from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.determination import (
@@ -141,7 +142,7 @@ def _first_elsewhere(right: Right, made: Determination, words: Words) -> list[st
         (each.state, each.reason)
         for each in made.state_months
         if each.kind in kinds
-        and each.child == right.about
+        and (each.child == right.about or MONTHLY[right.benefit].unit is PERSON)
         and each.role is Role.PRIMARY
         and each.reason in PROVISIONS
         and each.state != HOME

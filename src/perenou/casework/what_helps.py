@@ -19,7 +19,8 @@ from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIMED_BY_DAYS, P
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.errors import CaseFileError
-from perenou.casework.case_file.schema import Child, Person, Spell, entries
+from perenou.casework.case_file.references import adults_of
+from perenou.casework.case_file.schema import Case, Child, Person, Spell, entries
 from perenou.casework.case_file.source import Data
 from perenou.casework.solve import Solved
 from perenou.rules.calendar import birthday, first_day_of, month_of, next_month_start
@@ -201,7 +202,7 @@ def _claims(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     if case.claims == "unknown":
         return
     named = benefit.removesuffix("_second")
-    for who in case.people:
+    for who in adults_of(case):
         for child in case.children:
             has_claimed = any(
                 claim.by == who
@@ -222,7 +223,7 @@ def _claims(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
 def _consents(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit, day
     for at, claim in enumerate(entries(solved.case.claims)):
-        if claim.by in solved.case.people and claim.consent is not True:
+        if claim.by in adults_of(solved.case) and claim.consent is not True:
             yield Change("consent", (str(claim.by),), (f"claims.{at}.consent=true",))
 
 
@@ -230,7 +231,7 @@ def _counted(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit, day
     for child, told in solved.case.children.items():
         if any(spell.share == "equal" for spell in entries(told.lives)):
-            for who in solved.case.people:
+            for who in _others(solved.case, child):
                 value = json.dumps([{"family_of": who}])
                 edit = f"children.{child}.counted_with={value}"
                 yield Change("counted", (who, child), (edit,))
@@ -247,15 +248,15 @@ def _certificates(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
 
 def _collected(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit, day
-    for who, person in solved.case.people.items():
+    for who, place, person in _told_of_adults(solved.case):
         if entries(person.uncollected):
-            yield Change("collected", (who,), (f"people.{who}.uncollected=[]",))
+            yield Change("collected", (who,), (f"{place}.uncollected=[]",))
 
 
 def _homes(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for child, told in solved.case.children.items():
-        for who in solved.case.people:
+        for who in _others(solved.case, child):
             spells = entries(told.lives)
             if not any(who in entries(spell.with_) for spell in spells):
                 edits = _ended(day, f"children.{child}.lives", spells)
@@ -293,8 +294,8 @@ def _studies(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
 
 def _residences(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
-    for who, person in solved.case.people.items():
-        if (edits := _moved_here(day, f"people.{who}.residence", person)) is not None:
+    for who, place, person in _told_of_adults(solved.case):
+        if (edits := _moved_here(day, f"{place}.residence", person)) is not None:
             yield Change("residence", (who,), edits)
 
 
@@ -303,6 +304,17 @@ def _child_residences(solved: Solved, benefit: str, day: Day) -> Iterator[Change
     for child, told in solved.case.children.items():
         if (edits := _moved_here(day, f"children.{child}.residence", told)) is not None:
             yield Change("child_residence", (child,), edits)
+
+
+def _others(case: Case, child: str) -> tuple[str, ...]:
+    """The adults of a case but for the child itself."""
+    return tuple(who for who in adults_of(case) if who != child)
+
+
+def _told_of_adults(case: Case) -> Iterator[tuple[str, str, Person]]:
+    """Each adult, where the file tells of them, and what it tells."""
+    for who in adults_of(case):
+        yield who, f"{'people' if who in case.people else 'children'}.{who}", case.person(who)
 
 
 def _moved_here(day: Day, place: str, who: Person | Child) -> tuple[str, ...] | None:
@@ -327,8 +339,8 @@ def _ended(when: Day, place: str, spells: Sequence[Spell]) -> Iterator[str]:
 
 def _released(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
-    for who, person in solved.case.people.items():
-        edits = tuple(_ended(day, f"people.{who}.imprisonment", entries(person.imprisonment)))
+    for who, place, person in _told_of_adults(solved.case):
+        edits = tuple(_ended(day, f"{place}.imprisonment", entries(person.imprisonment)))
         if edits:
             yield Change("released", (who,), edits)
 

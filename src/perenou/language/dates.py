@@ -64,6 +64,12 @@ _RUSSIAN: Final = (
 _FROM: Final[dict[Language, str]] = {"et": "alates {}", "en": "from {}", "ru": "с {}"}
 _ON: Final[dict[Language, str]] = {"et": "{}", "en": "on {}", "ru": "{}"}
 _ON_CASE: Final[dict[Language, str]] = {"et": "adessive", "en": "nominative", "ru": "genitive"}
+_IN: Final[dict[Language, str]] = {"et": "{}", "en": "in {}", "ru": "в {}"}
+_IN_CASE: Final[dict[Language, str]] = {
+    "et": "inessive",
+    "en": "nominative",
+    "ru": "prepositional",
+}
 _UNTIL: Final[dict[Language, str]] = {"et": "kuni {}", "en": "until {}", "ru": "по {}"}
 _BOTH: Final[dict[Language, str]] = {"et": "{} kuni {}", "en": "from {} to {}", "ru": "с {} по {}"}
 _FROM_CASE: Final[dict[Language, str]] = {"et": "elative", "en": "nominative", "ru": "genitive"}
@@ -187,13 +193,15 @@ def month_range(first: int, last: int, language: Language) -> str:
 def month_spell(first: int | None, last: int | None, language: Language) -> str:
     """The months from one to another, in a sentence: ``novembrist 2026 kuni jaanuarini 2027``.
 
-    ``None`` leaves that side open.
+    ``None`` leaves that side open. A single month is said once: ``novembris 2026``.
 
     Raises:
         ValueError: both sides are open, or the last month comes before the first.
     """
     if first is not None and last is not None:
         _in_order(first, last)
+        if first == last:
+            return _IN[language].format(month(first, language, _IN_CASE[language]))
         opening = (
             month_name(first % 12 + 1, language, _FROM_CASE[language])
             if first // 12 == last // 12

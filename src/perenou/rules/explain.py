@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.citation import Citation
@@ -24,6 +24,9 @@ from perenou.rules.unknown import (
     unasked,
 )
 from perenou.rules.world import Line, World
+
+FEW_CONDITIONS: Final = 4
+"""Conditions of a bar that are told in its stead."""
 
 Kind = Literal["norm", "figure", "fact", "gathered", "time"]
 
@@ -407,6 +410,9 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
         return not explainer.looks(rule, reason.row, reason.day, instead) <= seen
 
     alone = [part for part in truths if turns([part])]
+    if alone and reason.value is False and all(part.value is True for part in alone):
+        # What is so bars nothing by itself: it says which day counts, and that day has passed.
+        return (*_days_that_turn(explainer, rule, reason), *alone)
     same = [part for part in truths if part.value == reason.value]
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
@@ -414,16 +420,9 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     # Where something is open that would not turn the answer either way, a day may be why.
     if not same and not any(part.is_open for part in reason.because):
         return ()
-    # A day that never comes is told by what else is missing.
-    days = [
-        part
-        for part in reason.because
-        if part.gives == "Day" and part.kind in ("fact", "norm")
-        if isinstance(part.value, int) and ALWAYS < part.value < NEVER
-    ]
-    elsewhere = [part for part in days if any(turns_if({part.name: d}) for d in (ALWAYS, NEVER))]
-    if elsewhere:
-        return tuple(elsewhere)
+    elsewhere = _days_that_turn(explainer, rule, reason)
+    if elsewhere and not (same and reason.value is True):
+        return elsewhere
     if not same:
         return ()
     # Another bar further on keeps the answer; told is the one at which the norm stopped.
@@ -431,15 +430,41 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     return tuple(stopped_at or same)
 
 
+def _days_that_turn(explainer: Explainer, rule: Rule, reason: Reason) -> tuple[Reason, ...]:
+    """The days each of which alone would turn a norm's answer by lying elsewhere.
+
+    A day that never comes is none of them: it is told by what else is missing.
+    """
+
+    def turns(part: Reason, day: Day) -> bool:
+        answer = explainer.answer(rule, reason.row, reason.day, {part.name: day})
+        return isinstance(answer, Open) or bool(answer != reason.value)
+
+    return tuple(
+        part
+        for part in reason.because
+        if part.gives == "Day" and part.kind in ("fact", "norm")
+        if isinstance(part.value, int) and ALWAYS < part.value < NEVER
+        if turns(part, ALWAYS) or turns(part, NEVER)
+    )
+
+
 def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ()) -> list[Reason]:
     """The conditions at the bottom that made an answer what it is: *why not* for a no.
 
-    A way out that is not open (by its name) denies nothing: told is what one would get out of.
+    A way out that is not open (by its name) denies nothing: told is what one would get out of. A
+    bar that rests on many conditions is told itself; each of them is met, and would read as if it
+    spoke for what is denied.
     """
     found: dict[tuple[str, int], Reason] = {}
     todo = [reason]
     while todo:
         here = todo.pop()
+        if here is not reason and reason.value is False and here.value is True:
+            below = causes(explainer, here, ways_out)
+            for each in [here] if len(below) > FEW_CONDITIONS else below:
+                found.setdefault((each.name, each.row), each)
+            continue
         is_day = here.gives == "Day" and not here.is_open and here is not reason
         parts = () if is_day else _without(ways_out, here, deciding(explainer, here))
         if parts:
@@ -466,13 +491,20 @@ def _asked_by(explainer: Explainer, reason: Reason, part: Reason) -> Reason:
     return part._replace(citation=reason.citation)
 
 
-def days_compared(reason: Reason) -> tuple[Reason, ...]:
-    """The facts of a norm that says no only by laying days of life beside the day looked at."""
+def days_compared(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
+    """The days that a norm says no by: facts that it only lays beside the day looked at.
+
+    Otherwise, where no yes or no decides, what it finds the time by, as far as that turns it.
+    """
     if reason.kind != "norm" or reason.value is not False:
         return ()
-    facts = tuple(part for part in reason.because if part.kind not in ("figure", "time"))
-    is_plain = all(part.kind == "fact" and part.gives == "Day" for part in facts)
-    return facts if is_plain else ()
+    parts = tuple(part for part in reason.because if part.kind not in ("figure", "time"))
+    if all(part.kind == "fact" and part.gives == "Day" for part in parts):
+        return parts
+    rule = explainer.world.law.version_of(reason.name, reason.day)
+    if rule is None or deciding(explainer, reason):
+        return ()
+    return _days_that_turn(explainer, rule, reason)
 
 
 def _without(

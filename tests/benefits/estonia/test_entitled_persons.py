@@ -25,6 +25,7 @@ from perenou.benefits.estonia.entitled_persons import (
     is_dead_parent,
     is_entitled_person,
     is_living_parent,
+    is_parent_who_lives_on,
     majority_day,
     may_claim,
     may_claim_by_role,
@@ -270,9 +271,12 @@ def test_carers_without_parental_roles(first: bool, second: bool) -> None:
 
 @pytest.mark.parametrize("parent", [False, True])
 def test_parents_alive_until_the_end_of_the_day_of_death(parent: bool) -> None:
+    died = day("2026-05-05")
     for today, alive in (("2026-05-05", True), ("2026-05-06", False)):
-        assert is_living_parent(parent, day("2026-05-05"), day(today)) is (parent and alive)
-        assert is_dead_parent(parent, day("2026-05-05"), day(today)) is (parent and not alive)
+        assert is_living_parent(parent, died, day(today)) is (parent and alive)
+        assert is_dead_parent(parent, died, day(today)) is (parent and not alive)
+    for today, on in (("2026-05-04", True), ("2026-05-05", False)):
+        assert is_parent_who_lives_on(parent, died, day(today)) is (parent and on)
 
 
 @pytest.mark.parametrize(

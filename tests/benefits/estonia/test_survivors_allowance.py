@@ -24,7 +24,10 @@ from perenou.benefits.estonia.survivors_allowance import (
     entitled__in_substitute_care,
     foreign_survivors_remainder,
     is_first_loss,
+    is_lost_parent,
     is_second_loss,
+    left_alone_today,
+    left_alone_today__not_yet,
     loss_day,
     lost_as_missing,
     missing_parent_time_over,
@@ -435,6 +438,68 @@ def test_an_orphan_before_there_is_a_guardian(readings: dict[str, str], november
     assert amounts(over, "survivors_allowance", 0, ["2026-11", "2026-12"]) == [347_82, 246_84]
 
 
+@pytest.mark.parametrize(("right", "lost"), list(product((False, True), repeat=2)))
+def test_a_lost_parent(right: bool, lost: bool) -> None:
+    assert is_lost_parent(right_for_lost_parent=right, parent_is_lost=lost) is (right or lost)
+
+
+LEFT_ALONE: Mapping[str, Any] = {
+    "is_the_child": True,
+    "majority_day": day("2024-11-11"),
+    "both_are_entitled_persons": True,
+    "some_parent_lives": True,
+    "some_parent_lives_on": False,
+    "role_began_day": day("2026-10-06"),
+    "today": day("2026-10-05"),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "alone"),
+    [
+        pytest.param({}, True, id="§ 19¹ lg 2: the day of death"),
+        pytest.param({"is_the_child": False}, False, id="somebody else"),
+        pytest.param({"majority_day": day("2026-10-05")}, True, id="18 on that day"),
+        pytest.param({"majority_day": day("2026-10-06")}, False, id="18 on the next day"),
+        pytest.param({"both_are_entitled_persons": False}, False, id="§ 4"),
+        pytest.param({"some_parent_lives": False}, False, id="an earlier death"),
+        pytest.param({"some_parent_lives_on": True}, False, id="the other parent lives"),
+        pytest.param({"role_began_day": day("2026-10-07")}, False, id="lived elsewhere for a day"),
+    ],
+)
+def test_a_child_of_age_whose_last_parent_died_today(
+    change: Mapping[str, Any], alone: bool
+) -> None:
+    assert left_alone_today(**{**LEFT_ALONE, **change}) is alone
+    assert left_alone_today__not_yet() is False
+
+
+@pytest.mark.parametrize(
+    ("readings", "october"),
+    [({}, 302_94), ({"left_alone_today": "from_independent_life"}, 291_72)],
+    ids=["347.82 * 27/31, § 28 lg 1", "347.82 * 26/31, § 25 lg 1 p 4"],
+)
+def test_both_parents_die_on_a_day_and_the_child_of_age_lives_alone_from_the_next(
+    readings: dict[str, str], october: int
+) -> None:
+    died = {("death_day", person): day("2026-10-05") for person in (0, 1)}
+    own = carer(2, 0, 1)
+    told = fatherless(more={("death_day", 0): day("2026-10-05")}) | died | {
+        ("is_the_child", own): True,
+        ("is_parent", own): False,
+        ("raises", own): False,
+        ("lives_independently", 0): (("2017-01-01", False), ("2026-10-06", True)),
+        ("raises", 0): (("2017-01-01", True), ("2026-10-06", False)),
+    }  # fmt: skip
+    claims = [Application("2026-10-20", person=2, benefits=("survivors_allowance",))]
+    over = world(["2008-02-11"], claims, told, people=3, readings=readings)
+    for benefit in ("survivors_allowance", "survivors_allowance_second"):
+        assert amounts(over, benefit, 0, ["2026-10", "2026-11"]) == [october, 347_82]
+        # Neither of the dead has the allowance for the other, not for a day.
+        for dead in (0, 1):
+            assert not value(over, f"{benefit}_entitled", dead, "2026-10-05")
+
+
 @pytest.mark.parametrize(
     ("received", "months", "paid"),
     [
@@ -531,7 +596,8 @@ WIDOWED: Mapping[str, Any] = {
     "has_guardian": False,
     "institutional_care": True,
     "both_are_entitled_persons": True,
-    "is_first_loss": False,
+    "is_lost_parent": False,
+    "left_alone_today": False,
 }
 
 
@@ -542,11 +608,14 @@ WIDOWED: Mapping[str, Any] = {
         pytest.param({"right": False}, False, id="no right"),
         pytest.param({"both_are_entitled_persons": False}, False, id="§ 4"),
         pytest.param({"is_parent": False}, False, id="not a parent"),
-        pytest.param({"is_first_loss": True}, False, id="the lost parent"),
+        pytest.param({"is_lost_parent": True}, False, id="the lost parent"),
         pytest.param({"lacks_custody": True}, False, id="§ 13: no custody"),
         pytest.param({"has_guardian": True}, False, id="§ 30 lg 4: the child has a guardian"),
         pytest.param({"institutional_care": False}, False, id="no substitute care"),
         pytest.param({"institutional_care": False, "may_claim": True}, True, id="at home"),
+        pytest.param(
+            {"institutional_care": False, "left_alone_today": True}, True, id="left alone"
+        ),
         pytest.param(
             {"institutional_care": False, "may_claim": True, "only_child_allowance": True},
             False,

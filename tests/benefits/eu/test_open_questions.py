@@ -164,8 +164,11 @@ def test_months_abroad_in_the_income_behind_parental_benefit(
     taxed = (crosses, abroad, here, 56_100, 0)
     assert tax_for_work_abroad(*taxed, 0, 0, 94_600, 330) == tax
     assert tax_for_work_abroad__without_gap(*taxed, 94_600, 330) == tax
-    assert worked_abroad_only(crosses, abroad, here, 0) is (crosses and abroad > 0 and here == 0)
-    assert not worked_abroad_only(crosses, abroad, here, 3)
+    assert worked_abroad_only(crosses, abroad, here, 0, True) is (
+        crosses and abroad > 0 and here == 0
+    )
+    assert not worked_abroad_only(crosses, abroad, here, 3, True)
+    assert not worked_abroad_only(crosses, abroad, here, 0, False)  # nobody claims the day
 
 
 def test_without_estonian_months_the_tax_between_the_period_and_the_leave_counts() -> None:

@@ -11,7 +11,8 @@ def alike(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     """Items put together that differ in nothing but the child, in the order of the first."""
     found: dict[object, list[Item]] = {}
     for at, item in enumerate(items):
-        amounts = tuple((p.month, p.least, p.days) for p in item.payments)
+        paid = (*item.payments, *item.by_own_law)
+        amounts = tuple((p.benefit, p.month, p.least, p.days) for p in paid)
         end = None if item.end is None else (item.end.last, item.end.is_open)
         key: object = (
             item.benefit, item.status, item.first, end, amounts, item.former, item.debtor,

@@ -7,6 +7,7 @@ from typing import Final
 from perenou.acts.document import Span, Spans
 from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Item
+from perenou.acts.rows import children_among
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import VALIDITY, Ground
 from perenou.casework.lines import END, START
@@ -166,17 +167,15 @@ def _unnamed(draft: Drafting, item: Item, ground: Ground, key: str) -> list[str]
     others = _others(draft, item, ground)
     if "person" not in draft.slots_of(key):
         return others
-    return [who for who in others if who in draft.solved.facts.children]
+    children = children_among(draft.solved, ground.about)
+    return [who for who in others if who in children]
 
 
 def _others(draft: Drafting, item: Item, ground: Ground) -> list[str]:
     """Whom a condition speaks of, but for those that the sentence before has named."""
     named = {*item.about, draft.matter.addressee}
-    return [
-        who
-        for who in ground.about
-        if who not in named and (who in draft.solved.facts.children or len(ground.about) == 1)
-    ]
+    of = ground.about if len(ground.about) == 1 else children_among(draft.solved, ground.about)
+    return [who for who in of if who not in named]
 
 
 # ------------------------------------------------------------------------------ how long

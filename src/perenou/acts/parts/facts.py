@@ -92,7 +92,7 @@ def _deaths(draft: Drafting) -> Iterator[Block]:
     found: dict[str, int] = {}
     for child in draft.matter.children:
         for link in entries(case.children[child].parents):
-            parent = case.people.get(link.who or "")
+            parent = case.everybody.get(link.who or "")
             died = None if parent is None else parent.death
             if isinstance(died, PartialDay) and died.first == died.last:
                 found[str(link.who)] = died.first

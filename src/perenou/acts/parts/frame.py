@@ -7,6 +7,7 @@ from typing import Final
 from perenou.acts.document import Paragraph, Part, Portion, Span
 from perenou.acts.drafting import Drafting
 from perenou.acts.matter import Kind
+from perenou.acts.who_is_told import is_minor
 from perenou.language.dates import day as day_text
 from perenou.rules.calendar import add_months
 
@@ -43,9 +44,12 @@ def header(draft: Drafting) -> Portion | None:
 
 
 def addressee(draft: Drafting) -> Portion | None:
-    """To whom it is, and how it reaches them."""
+    """To whom it is, of a minor through whom (HMS § 12), and how it reaches them."""
     delivery = draft.given.delivery
     blocks = [Paragraph((Span(draft.name_of(draft.matter.addressee), "name"),))]
+    if is_minor(draft.solved, draft.matter.addressee, draft.day):
+        through = draft.given_or_gap(Part.ADDRESSEE, "representative", delivery.representative)
+        blocks.append(Paragraph((*draft.say("addressee.through"), through)))
     if draft.matter.kind is Kind.FORWARDING:
         name = draft.given.forwarding.institution
         blocks.insert(0, Paragraph((draft.given_or_gap(Part.ADDRESSEE, "institution", name),)))

@@ -12,6 +12,8 @@ from perenou.acts.parts.alike import alike
 from perenou.acts.parts.operative import PASSES_BY, amounts_of, claim_passes, until
 from perenou.acts.parts.recovery import owed
 from perenou.acts.parts.states import first_states
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.vocabulary import PERSON
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.determination import Question, Role
 from perenou.casework.tell_questions import question_text
@@ -145,7 +147,8 @@ def _changes(draft: Drafting) -> Iterator[Spans]:
             "before": change.before[0],
             "after": change.after[0],
         }
-        is_childs = change.about in draft.solved.facts.children
+        allowance = MONTHLY.get(change.benefit)
+        is_childs = allowance is None or allowance.unit is not PERSON
         if is_childs:
             slots |= draft.children([change.about])
         key = "information.change" if is_childs else "information.change_family"

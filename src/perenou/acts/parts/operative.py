@@ -176,8 +176,26 @@ def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
 
 
 def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
+    """How much a month, and what is paid of it where that is one sum with other benefits."""
+    if not item.by_own_law:
+        yield from _amounts(draft, item, item.payments, count)
+        return
+    yield from _amounts(draft, item, item.by_own_law, count)
+    beside = [payment for payment in item.payments if payment.benefit != item.benefit]
+    paid = _by_month(beside) if item.about else None
+    if paid:
+        each = "_each" if count > 1 else ""
+        told = [_run(draft, item, run) for run in runs(paid)]
+        yield (*draft.say(f"operative.beside{each}"), *_listed(draft, told))
+    else:
+        yield draft.say("operative.with_others")
+
+
+def _amounts(
+    draft: Drafting, item: Item, payments: Sequence[Payment], count: int
+) -> Iterator[Spans]:
     """How much a month: in one sentence, by runs of months, or by pointing at the table."""
-    paid = _by_month(item.payments)
+    paid = _by_month(payments)
     if paid is None:
         yield draft.say("operative.amounts")
         return

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, capital
+from perenou.acts.effect import LAST_MONTH, is_paid_whole, takes_effect
 from perenou.acts.matter import Instead, Item, Kind
 from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states, outside_states
+from perenou.acts.rows import children_among
 from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Status
 from perenou.language.catalogue import SlotValue
 from perenou.language.dates import day_spell
+from perenou.rules.calendar import month_of
 
 FAMILY_FIRST = "883/2004 art 68"
 """Which of several states pays first, and how much the others add."""
@@ -97,8 +100,8 @@ def _since_when(draft: Drafting, item: Item) -> Paragraph:
     """By which rule a new amount is paid from its month on."""
     if any(ground.name in draft.solved.law.figures for ground in item.grounds):
         return draft.says("calculation.new_rate", citation=NEW_RATE)
-    children = draft.solved.facts.children
-    others = [w for g in item.grounds for w in g.about if w in children and w not in item.about]
+    children = (w for g in item.grounds for w in children_among(draft.solved, g.about))
+    others = [who for who in children if who not in item.about]
     key = "reasons.by_number" if others else "reasons.from_next_month"
     return draft.says(key, citation=NEW_FACTS)
 
@@ -204,7 +207,20 @@ def _of_debt(draft: Drafting) -> Iterator[Block]:
     for ground, citation in ordered:
         label = draft.words.label(ground)
         yield draft.says("reasons.recovered", condition=label, citation=citation)
+    if any(_ended_within_a_month(draft, item) for item in draft.matter.items):
+        yield draft.says("reasons.last_month", citation=LAST_MONTH)
     if draft.matter.overpaid and not draft.matter.items and not ordered:
         is_parental = all(draft.is_by_days(each.benefit) for each in draft.matter.overpaid)
         citation = PARENTAL_BACK if is_parental else UNDUE_BACK
         yield draft.says("reasons.recomputed", citation=citation)
+
+
+def _ended_within_a_month(draft: Drafting, item: Item) -> bool:
+    """Whether what is to be paid back begins only with the month after the one it ended in."""
+    if item.status is not Status.REFUSED or not is_paid_whole(item):
+        return False
+    since = takes_effect(item, Kind.TERMINATION)
+    return since > item.first and any(
+        debt.benefit == item.benefit and debt.month == month_of(since)
+        for debt in draft.matter.overpaid
+    )

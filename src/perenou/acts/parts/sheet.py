@@ -24,6 +24,7 @@ _TOLD: Final = (
     "kept_income",
     "before_cap",
     "daily_cap",
+    "is_capped",
     "daily_rate",
 )
 """Lines of the sheet that an act tells; a line of nothing is left out."""
@@ -55,6 +56,8 @@ def sheet_tables(draft: Drafting) -> Iterator[Block]:
 
 def _rows(draft: Drafting, sheet: Sheet) -> Iterator[tuple[Spans, ...]]:
     for key in _TOLD:
+        if key == "is_capped" and sheet.base != "mothers":
+            continue
         line = sheet.line(key)
         if _is_idle(sheet, line):
             continue
@@ -79,10 +82,17 @@ def _label(draft: Drafting, sheet: Sheet, line: SheetLine) -> str:
 
 
 def _is_idle(sheet: Sheet, line: SheetLine) -> bool:
-    """Whether a line changes nothing: no days left out, no earlier income, no cap."""
+    """Whether a line changes nothing: no days left out, no earlier income, no cap.
+
+    That the cap does not hold is told only where the rate lies above it.
+    """
     if line.value == 0 and line.key in ("days_released", "further_days", "kept_income"):
         return True
     is_free = sheet.base == "mothers" and sheet.line("is_capped").value is False
+    if line.key == "is_capped":
+        before, cap = sheet.line("before_cap").value, sheet.line("daily_cap").value
+        is_above = isinstance(before, int) and isinstance(cap, int) and before > cap
+        return not (is_free and is_above)
     return line.key == "daily_cap" and is_free
 
 

@@ -193,7 +193,19 @@ def is_dead_parent(is_parent: bool, death_day: Day, today: Day) -> bool:
     return is_parent and today > death_day
 
 
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1",
+    et="isik on lapse vanem ja elab järgmisel päeval",
+    en="the person is a parent of the child and lives on the next day",
+    ru="человек — родитель ребёнка и жив на следующий день",
+)
+def is_parent_who_lives_on(is_parent: bool, death_day: Day, today: Day) -> bool:
+    return is_parent and today < death_day
+
+
 for _name, _among, _et, _en, _ru in (
+    ("some_parent_lives_on", "is_parent_who_lives_on", "mõni lapse vanem elab ka järgmisel päeval", "a parent of the child lives on the next day, too", "кто-то из родителей жив и на следующий день"),
     ("some_parent_lives", "is_living_parent", "mõni lapse vanem on elus", "a parent of the child is alive", "кто-то из родителей ребёнка жив"),
     ("some_parent_is_dead", "is_dead_parent", "mõni lapse vanem on surnud", "a parent of the child has died", "кто-то из родителей ребёнка умер"),
 ):  # fmt: skip

@@ -134,10 +134,16 @@ def entitled__not_in_proceedings(right: bool, may_claim: bool, proceedings_in_fa
 
 
 def entitled__not_lost(
-    right: bool, may_claim: bool, proceedings_in_favour: bool, is_lost: bool
+    right: bool,
+    may_claim: bool,
+    left_alone_today: bool,
+    proceedings_in_favour: bool,
+    is_lost_parent: bool,
 ) -> bool:
-    """The same; the parent for whose loss it is paid never has it, also not on the day of death."""
-    return right and may_claim and not proceedings_in_favour and not is_lost
+    """The same for the loss of a parent: no lost parent ever has it, also not on the day of death."""
+    if not right or proceedings_in_favour or is_lost_parent:
+        return False
+    return may_claim or left_alone_today
 
 
 def covers_from(
@@ -607,7 +613,7 @@ def monthly(
     retroactive: str = "family_allowance_retroactive_months",
     foreign: str = "",
     is_suspended: str = "is_suspended",
-    is_lost: str = "",
+    is_for_loss: bool = False,
 ) -> None:
     """Bind the month norms to a monthly allowance.
 
@@ -617,8 +623,8 @@ def monthly(
         automatic: how it is granted without a claim, if it is.
         retroactive: the figure that limits late claims. foreign: the fact of another state's
             benefit, where it is not the one named after the key. is_suspended: whether payment to an
-            adult is suspended, where more than the grounds of § 12 suspends it. is_lost: whether it
-            is paid for the loss of that adult, if it is paid for a loss.
+            adult is suspended, where more than the grounds of § 12 suspends it. is_for_loss: whether
+            it is paid for the loss of a parent.
     """
     is_childs = unit is CHILD
     claim_key = key.removesuffix("_second")
@@ -651,7 +657,6 @@ def monthly(
         "proceedings_in_favour": "only_child_allowance",
         "claims_lapsed_day": "earlier_claims_lapsed_day",
         "is_suspended": is_suspended,
-        "is_lost": is_lost,
         "family_allowance_retroactive_months": retroactive,
     }
     if not is_childs:
@@ -660,7 +665,7 @@ def monthly(
     if not automatic:
         names["granted_from"] = names["covered_from"]
     bound = _Bound(key, unit, CARER if is_childs else PERSON, names)
-    _bind_entitlement(bound)
+    _bind_entitlement(bound, is_for_loss=is_for_loss)
     _bind_claims(bound)
     if automatic:
         _bind_automatic_grant(bound, automatic)
@@ -683,12 +688,12 @@ def monthly(
         _bind_payee(bound)
 
 
-def _bind_entitlement(bound: _Bound) -> None:
+def _bind_entitlement(bound: _Bound, *, is_for_loss: bool) -> None:
     """Whether the right is in somebody's hands, and since when."""
     norm: Callable[..., bool] = entitled__not_in_proceedings
     if bound.key == "child_allowance" or bound.unit is PERSON:
         norm = entitled
-    elif bound.names["is_lost"]:
+    elif is_for_loss:
         norm = entitled__not_lost
     bound.rule(
         bound.holder, "entitled", "PHS § 25 lg 1", norm,

@@ -203,13 +203,6 @@ def start_in_life_allowance_rate(start_in_life_allowance_once: Cents) -> Cents:
     return start_in_life_allowance_once
 
 
-@law.rule(
-    CARER,
-    "PHS § 22 lg 1",
-    et="isik võib taotleda ühekordset toetust",
-    en="the person may claim the one-off allowance",
-    ru="человек может подать на разовое пособие",
-)
 def may_claim_once(
     is_parent: bool,
     is_guardian: bool,
@@ -224,20 +217,6 @@ def may_claim_once(
     if raises_in_emergency:
         return True
     return is_parent or is_guardian or is_foster_parent or is_the_child
-
-
-law.through(
-    CLAIM,
-    "may_claim_then",
-    "value_on",
-    "may_claim_once",
-    "PHS § 22 lg 3",
-    by=("application_day",),
-    gives="bool",
-    et="taotleja võis taotluse esitamise päeval ühekordset toetust taotleda",
-    en="the claimant could claim the one-off allowance on the day of the claim",
-    ru="заявитель мог подать на разовое пособие в тот день",
-)
 
 
 def time_runs_from(day: Day, care_began_day: Day) -> Day:
@@ -347,8 +326,12 @@ class Named(TypedDict):
     ru: str
 
 
-def once(key: str, *, citation: str) -> None:
-    """Bind the norms of one-off allowances to one of them."""
+def once(key: str, *, citation: str, claimant: str) -> None:
+    """Bind the norms of one-off allowances to one of them.
+
+    Args:
+        citation: what orders its amount. claimant: what says who may claim it.
+    """
     ONE_OFF[key] = citation
     labels = BENEFITS[key]
     names = {
@@ -356,6 +339,7 @@ def once(key: str, *, citation: str) -> None:
         "time_runs_from": f"{key}_time_runs_from",
         "last_day": f"{key}_last_claim_day",
         "claimed": f"claims_{key}",
+        "may_claim_then": f"{key}_may_claim_then",
         "entitled_then": f"{key}_entitled_then",
         "claim_in_time": f"{key}_claim_in_time",
         "some_claim_in_time": f"{key}_some_claim_in_time",
@@ -371,6 +355,21 @@ def once(key: str, *, citation: str) -> None:
             "ru": f"{labels.ru}: {ru}",
         }
 
+    law.rule(
+        CARER, claimant, name=f"{key}_may_claim", binding=names,
+        **named(
+            "isik võib toetust taotleda", "the person may claim", "человек может подать заявление"
+        ),
+    )(may_claim_once)  # fmt: skip
+    law.through(
+        CLAIM, names["may_claim_then"], "value_on", f"{key}_may_claim", claimant,
+        by=("application_day",), gives="bool",
+        **named(
+            "taotleja võis taotluse esitamise päeval toetust taotleda",
+            "the claimant could claim it on the day of the claim",
+            "в день подачи заявитель мог подать заявление",
+        ),
+    )  # fmt: skip
     law.rule(
         CARER, "PHS § 28 lg 4", name=names["time_runs_from"], binding=names,
         reading="adopter_not_named",
@@ -448,6 +447,6 @@ def once(key: str, *, citation: str) -> None:
     )(amount_once)  # fmt: skip
 
 
-once("birth_allowance", citation="PHS § 22 lg 4")
-once("adoption_allowance", citation="PHS § 23")
-once("start_in_life_allowance", citation="PHS § 24")
+once("birth_allowance", citation="PHS § 22 lg 4", claimant="PHS § 22 lg 1")
+once("adoption_allowance", citation="PHS § 23", claimant="PHS § 23 lg 1")
+once("start_in_life_allowance", citation="PHS § 24", claimant="PHS § 24")

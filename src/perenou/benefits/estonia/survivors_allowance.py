@@ -363,6 +363,59 @@ def is_second_loss(right_for_lost_parent: bool, loss_place: Count) -> bool:
 @law.rule(
     CARER,
     "PHS § 19¹ lg 1",
+    et="isik on ise lapse kaotatud vanem",
+    en="the person is a lost parent of the child",
+    ru="человек сам — потерянный родитель ребёнка",
+)
+def is_lost_parent(right_for_lost_parent: bool, parent_is_lost: bool) -> bool:
+    return right_for_lost_parent or parent_is_lost
+
+
+@law.rule(
+    CARER,
+    "PHS § 28 lg 1",
+    applies=FROM,
+    source=ACT,
+    et="täisealine laps jäi sel päeval vanemateta ja elab järgmisest päevast iseseisvalt",
+    en="the child of age lost its last parent that day and lives independently from the next",
+    ru="совершеннолетний потерял последнего родителя и со следующего дня живёт самостоятельно",
+    reading="from_day_of_death",
+)
+def left_alone_today(
+    is_the_child: bool,
+    majority_day: Day,
+    both_are_entitled_persons: bool,
+    some_parent_lives: bool,
+    some_parent_lives_on: bool,
+    role_began_day: Day,
+    today: Day,
+) -> bool:
+    """The right arises on the day of death, when the child still lived with the parent who died."""
+    if not is_the_child or today < majority_day or not both_are_entitled_persons:
+        return False
+    return some_parent_lives and not some_parent_lives_on and role_began_day == today + 1
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 4",
+    applies=FROM,
+    source=ACT,
+    et="täisealine laps jäi sel päeval vanemateta ja elab järgmisest päevast iseseisvalt",
+    en="the child of age lost its last parent that day and lives independently from the next",
+    ru="совершеннолетний потерял последнего родителя и со следующего дня живёт самостоятельно",
+    reading="from_independent_life",
+    default=False,
+    doubt="left_alone_today",
+)
+def left_alone_today__not_yet() -> bool:
+    """Nobody could claim on the day of death: the child did not live independently yet."""
+    return False
+
+
+@law.rule(
+    CARER,
+    "PHS § 19¹ lg 1",
     et="vanem on teadmata kadunud",
     en="the parent is missing",
     ru="родитель пропал без вести",
@@ -441,7 +494,7 @@ def payment_is_suspended(some_loss_suspended: bool, is_suspended: bool) -> bool:
     return some_loss_suspended or is_suspended
 
 
-for _suffix, _is_lost, _suspends, _et, _en, _ru in (
+for _suffix, _among, _suspends, _et, _en, _ru in (
     ("", "is_first_loss", first_loss_suspended, "esimese", "first", "первого"),
     ("_second", "is_second_loss", second_loss_suspended, "teise", "second", "второго"),
 ):
@@ -451,7 +504,7 @@ for _suffix, _is_lost, _suspends, _et, _en, _ru in (
         "any",
         CARER,
         "PHS § 19¹ lg 1",
-        among=_is_lost,
+        among=_among,
         gives="bool",
         et=f"õigus toitjakaotustoetusele {_et} kaotatud vanema eest",
         en=f"right to survivor's allowance for the {_en} lost parent",
@@ -463,7 +516,7 @@ for _suffix, _is_lost, _suspends, _et, _en, _ru in (
         "greatest",
         CARER,
         "PHS § 63¹¹ lg 1",
-        among=_is_lost,
+        among=_among,
         of="rate_for_lost_parent",
         gives="Cents",
         et=f"toitjakaotustoetuse kuumäär {_et} kaotatud vanema eest",
@@ -509,7 +562,7 @@ for _suffix, _is_lost, _suspends, _et, _en, _ru in (
         automatic=Automatic(granted_at_switch, "PHS § 63¹¹ lg 1", FROM, ACT),
         foreign="foreign_survivors_remainder" if _suffix else "",
         is_suspended=f"survivors_allowance{_suffix}_is_suspended",
-        is_lost=_is_lost,
+        is_for_loss=True,
     )
 
 
@@ -530,17 +583,18 @@ for _suffix, _is_lost, _suspends, _et, _en, _ru in (
 def entitled__in_substitute_care(
     right: bool,
     may_claim: bool,
+    left_alone_today: bool,
     only_child_allowance: bool,
     is_parent: bool,
     lacks_custody: bool,
     has_guardian: bool,
     institutional_care: bool,
     both_are_entitled_persons: bool,
-    is_first_loss: bool,
+    is_lost_parent: bool,
 ) -> bool:
     """Also the parent of a child in substitute care, whom § 13 excludes from other allowances."""
-    if not right or is_first_loss or not both_are_entitled_persons:
+    if not right or is_lost_parent or not both_are_entitled_persons:
         return False
     if is_parent and institutional_care and not lacks_custody and not has_guardian:
         return True
-    return may_claim and not only_child_allowance
+    return (may_claim or left_alone_today) and not only_child_allowance

@@ -87,9 +87,13 @@ def worked_abroad_only(
     months_abroad: Count,
     months_here: Count,
     gap_months_here: Count,
+    wishes: bool,
 ) -> bool:
-    """Months in other states, but none in Estonia, neither in the accounting period nor after it."""
-    if not in_cross_border_family or months_here > 0:
+    """Months in other states, but none in Estonia, in the accounting period or after it.
+
+    Of whoever claims the day; what nobody claims rests on no income.
+    """
+    if not wishes or not in_cross_border_family or months_here > 0:
         return False
     return months_abroad > 0 and gap_months_here == 0
 
@@ -121,6 +125,7 @@ def bind_work_abroad(
         "tax_of_gap": f"{key}_tax_of_gap",
         "minimum_wage": minimum_wage,
         "base_day": base_day,
+        "wishes": f"wishes_{key}",
     }
     gap = (between[1], names["gap_after"])
     for own, of, gives, span, labels in (

@@ -15,7 +15,7 @@ from perenou.casework.case_file.checks_coordination import coordination_findings
 from perenou.casework.case_file.checks_dealings import dealing_findings
 from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
 from perenou.casework.case_file.checks_parental import previous_base_findings
-from perenou.casework.case_file.checks_plan import plan_findings, plan_references
+from perenou.casework.case_file.checks_plan import plan_findings
 from perenou.casework.case_file.coordination import (
     Citizenship,
     StateBenefit,
@@ -27,6 +27,7 @@ from perenou.casework.case_file.dates import Month, PartialDay, full_years
 from perenou.casework.case_file.errors import Finding, MessageKey, Path, nearest
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.personal_code import read_code
+from perenou.casework.case_file.references import YOUNGEST_PARENT, lists_of_ids, references
 from perenou.casework.case_file.schema import (
     Case,
     Child,
@@ -47,8 +48,6 @@ from perenou.casework.case_file.schema import (
 FIRST_MONTH: Final = Month(2017, 1)
 LAST_MONTH: Final = Month(2027, 12)
 EARLIEST_CLAIM: Final = date(2010, 1, 1).toordinal()
-YOUNGEST_PARENT: Final = 10
-"""Years; below this a date is wrong, not a parent young."""
 YOUNGEST_SECONDARY_EDUCATION: Final = 12
 MOST_CHILDREN: Final = 30
 MOST_PEOPLE: Final = 60
@@ -57,7 +56,6 @@ WIDEST_BIRTH: Final = 3
 MOST_DAYS_EARLY: Final = 140
 MOST_DAYS_LATE: Final = 42
 """Days between the expected day of delivery and the birth; more is a wrong date."""
-NOT_A_PERSON: Final = ("step_parent", "parent_spouse")
 
 _NOT_FOR_STILLBORN: Final = (
     "residence",
@@ -170,14 +168,14 @@ def _ids(case: Case) -> Iterator[Finding]:
 
 def _references(case: Case) -> Iterator[Finding]:
     everybody = case.everybody
-    for path, who, must_be_child in _all_references(case):
+    for path, who, must_be_child in references(case):
         if who not in everybody:
             yield _nobody(path, who, list(case.children) if must_be_child else list(everybody))
         elif must_be_child and who not in case.children:
             yield Finding(path, "child_expected", {"id": who})
         elif path[0] in ("people", "children") and path[1] == who:
             yield Finding(path, "refers_to_itself", {"id": who})
-    for path, ids in _all_lists_of_ids(case):
+    for path, ids in lists_of_ids(case):
         for at, who in enumerate(ids):
             if who in ids[:at] and path[0] != "couples":
                 yield Finding((*path, at), "listed_twice", {"id": who})
@@ -185,103 +183,6 @@ def _references(case: Case) -> Iterator[Finding]:
 
 def _nobody(path: Path, who: str, ids: Sequence[str]) -> Finding:
     return Finding(path, "unknown_id", {"id": who}, nearest(who, ids))
-
-
-def _all_references(case: Case) -> Iterator[tuple[Path, str, bool]]:
-    """Path and id of every reference, and whether it must be a child."""
-    for path, ids in _all_lists_of_ids(case):
-        for at, who in enumerate(ids):
-            yield (*path, at), who, path[-1] == "for"
-    for path, ref, must_be_child in _single_references(case):
-        if ref is not None and ref != "unknown":
-            yield path, ref, must_be_child
-
-
-def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
-    for at, claim in enumerate(entries(case.claims)):
-        yield ("claims", at, "by"), claim.by, False
-        yield ("claims", at, "debtor"), claim.debtor, False
-    for at, days in enumerate(entries(case.parental_days)):
-        yield ("parental_days", at, "by"), days.by, False
-        yield ("parental_days", at, "for"), days.for_, True
-    if case.plan is not None:
-        yield from plan_references(case.plan)
-    for at, notice in enumerate(entries(case.notices)):
-        yield ("notices", at, "to"), notice.to, False
-    for at, waiver in enumerate(entries(case.waivers)):
-        yield ("waivers", at, "by"), waiver.by, False
-    for at, paid in enumerate(entries(case.paid)):
-        yield ("paid", at, "payee"), paid.payee, False
-    for at, dealing in enumerate(case.dealings):
-        for number, event in enumerate(dealing.events):
-            yield ("dealings", at, "events", number, "payee"), event.payee, False
-    for place, people in (("people", case.people), ("children", case.children)):
-        for who, person in people.items():
-            for at, prison in enumerate(entries(person.imprisonment)):
-                yield (place, who, "imprisonment", at, "with_child"), prison.with_child, True
-            for at, base in enumerate(entries(person.previous_income_base)):
-                below: Path = (place, who, "previous_income_base", at)
-                yield (*below, "for"), base.for_, True
-                yield (*below, "child"), base.child, True
-    for who, child in case.children.items():
-        for name, ref in _child_references(child):
-            yield ("children", who, *name), ref, False
-
-
-def _child_references(child: Child) -> Iterator[tuple[Path, str | None]]:
-    for at, link in enumerate(entries(child.parents)):
-        yield ("parents", at, "who"), link.who
-    for at, loss in enumerate(entries(child.no_custody)):
-        yield ("no_custody", at, "who"), loss.who
-    for at, counting in enumerate(entries(child.counted_with)):
-        yield ("counted_with", at, "family_of"), counting.family_of
-    for at, separated in enumerate(entries(child.separated)):
-        yield ("separated", at, "raised_by"), separated.raised_by
-    for at, order in enumerate(entries(child.guardianship)):
-        # A local government that is guardian is nobody whose facts the file would hold.
-        if order.natural_person is not False:
-            yield ("guardianship", at, "guardian"), order.guardian
-    for at, foster in enumerate(entries(child.foster)):
-        yield ("foster", at, "parent"), foster.parent
-    for at, parent in enumerate(entries(child.not_raising)):
-        yield ("not_raising", at, "who"), parent.who
-    for at, leave in enumerate(entries(child.parental_leave)):
-        yield ("parental_leave", at, "who"), leave.who
-    for at, dependant in enumerate(entries(child.maintained_dependant_of)):
-        yield ("maintained_dependant_of", at, "who"), dependant.who
-    for at, maintenance in enumerate(entries(child.maintenance)):
-        yield ("maintenance", at, "debtor"), maintenance.debtor
-    for at, raising in enumerate(entries(child.raised_in_emergency)):
-        yield ("raised_in_emergency", at, "who"), raising.who
-    for at, former in enumerate(entries(child.former_pension)):
-        yield ("former_pension", at, "for_parent"), former.for_parent
-    for at, pension in enumerate(entries(child.pension)):
-        if pension.for_parent not in NOT_A_PERSON:
-            yield ("pension", at, "for_parent"), pension.for_parent
-    if child.adopted is not None:
-        yield ("adoption", "by"), child.adopted.by
-
-
-def _all_lists_of_ids(case: Case) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    for at, couple in enumerate(entries(case.couples)):
-        yield ("couples", at, "who"), entries(couple.who)
-    for at, claim in enumerate(entries(case.claims)):
-        yield ("claims", at, "for"), _ids_of(claim.for_)
-    for at, notice in enumerate(entries(case.notices)):
-        yield ("notices", at, "for"), _ids_of(notice.for_)
-    for at, waiver in enumerate(entries(case.waivers)):
-        yield ("waivers", at, "for"), _ids_of(waiver.for_)
-    for at, paid in enumerate(entries(case.paid)):
-        yield ("paid", at, "for"), _ids_of(paid.for_)
-    for at, dealing in enumerate(case.dealings):
-        yield ("dealings", at, "for"), _ids_of(dealing.for_)
-    for who, child in case.children.items():
-        for at, living in enumerate(entries(child.lives)):
-            yield ("children", who, "lives", at, "with"), _ids_of(living.with_)
-
-
-def _ids_of(value: tuple[str, ...] | str | None) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
 
 
 # One person.

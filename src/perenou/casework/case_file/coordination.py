@@ -118,7 +118,9 @@ class Work(InState):
         description="Sent to work there from this state; `to` is then the expected last day.",
     )
     employer_country: Maybe[Country] | None = Field(
-        default=None, description="State in which the employer has its seat."
+        default=None,
+        description="State in which the employer has its seat; of a civil servant that of the "
+        "administration.",
     )
     substantial: Maybe[Flag] | None = Field(
         default=None, description="Whether a substantial part (about 25 %) of all work is there."
@@ -127,6 +129,12 @@ class Work(InState):
         default=None, description="Self-employed: whether their centre of interest is there."
     )
     proof: Maybe[Proof] | None = Field(default=None, description="What proves it.")
+
+    @property
+    def decides_for(self) -> str | None:
+        """The state whose activity it is: a civil servant's the administration's (11(3)(b))."""
+        is_abroad = self.kind == "civil_servant" and self.employer_country is not None
+        return self.employer_country if is_abroad else self.country
 
 
 class WorkInterruption(InState):

@@ -47,7 +47,8 @@ def may_concern(case: Case, child: str, state: str) -> bool:
         family |= set(spell.with_ or ("unknown",)) if spell.with_ != "unknown" else {"unknown"}
     family |= {each.guardian for each in entries(of.guardianship)}
     family |= {each.parent for each in entries(of.foster)}
-    adults = [None if who is None else case.people.get(who) for who in family]
+    everybody = case.everybody
+    adults = [None if who is None else everybody.get(who) for who in family]
     if any(adult is None or not isinstance(adult.work, tuple) for adult in adults):
         return True
     return any(_may_be_there(who, state) for who in (of, *filter(None, adults)))
@@ -61,6 +62,7 @@ def _may_be_there(who: Person, state: str) -> bool:
     for name in TIES:
         told |= {spell.country or "unknown" for spell in entries(getattr(who, name))}
     told |= {work.posted_from for work in entries(who.work)} - {None}
+    told |= {work.decides_for for work in entries(who.work)} - {None}
     told |= {each.country for each in entries(who.citizenship)} & {"UA"}
     return not told.isdisjoint((state, "unknown", None))
 
@@ -76,7 +78,9 @@ def states_of(case: Case) -> list[str]:
         found |= {spell.country for spell in entries(person.residence)}
         for name in TIES:
             found |= {spell.country for spell in entries(getattr(person, name))}
-        found |= {work.posted_from for work in entries(person.work)}
+        found |= {
+            state for work in entries(person.work) for state in (work.posted_from, work.decides_for)
+        }
         ukraine |= {told.country for told in entries(person.citizenship)}
     for child in case.children.values():
         found |= {override.country for override in child.priority_override}

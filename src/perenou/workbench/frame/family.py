@@ -89,18 +89,14 @@ class Family:
 def family(case: Case, day: int, language: Language) -> Family:
     """The picture of a case's family as it is on a day (an ordinal)."""
     words = Words(language, case.named)
-    adults = _rows(list(case.people))
-    below = 0 if not adults else (1 + max(y for _, y in adults.values())) * (HEIGHT + GAP) - GAP
-    children = _rows(list(case.children))
-    first = below + BETWEEN if adults else 0
-    width = max([WIDTH, *(_extent(each) for each in (adults, children) if each)])
-    boxes = {
-        who: _box(
-            case.person(who), place, 0 if rows is adults else first, words.name_of(who), day, words
-        )
-        for rows in (adults, children)
-        for who, place in _centred(rows, width).items()
-    }
+    generations = [_rows(each) for each in _generations(case, day)]
+    width = max([WIDTH, *map(_extent, generations)])
+    boxes: dict[str, Box] = {}
+    top = 0
+    for rows in generations:
+        for who, place in _centred(rows, width).items():
+            boxes[who] = _box(case.person(who), place, top, words.name_of(who), day, words)
+        top += (1 + max(y for _, y in rows.values())) * (HEIGHT + GAP) - GAP + BETWEEN
     height = max([HEIGHT, *(box.y + HEIGHT for box in boxes.values())])
     links = (*_couples(case, boxes, day), *_lines(case, boxes, day))
     sentences = tuple(_sentences(case, day, words))
@@ -108,6 +104,21 @@ def family(case: Case, day: int, language: Language) -> Family:
 
 
 # ------------------------------------------------------------------------------ where boxes stand
+
+
+def _generations(case: Case, day: int) -> Iterator[list[str]]:
+    """Who stands in each row: people, then children; below a child whom it raises or bore."""
+    above = {
+        who: {*_parents(child, day), *_raising(child, day)} & case.children.keys()
+        for who, child in case.children.items()
+    }
+    # Of two who raise each other neither stands above.
+    above = {who: {a for a in of if who not in above[a]} for who, of in above.items()}
+    row = dict.fromkeys(above, 0)
+    for _ in above:
+        row = {w: max((min(1 + row[a], len(row)) for a in above[w]), default=0) for w in row}
+    rows = [[who for who in row if row[who] == at] for at in range(len(row) + 1)]
+    yield from filter(None, [list(case.people), *rows])
 
 
 def _rows(people: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -146,7 +157,7 @@ def _lines(case: Case, boxes: Mapping[str, Box], day: int) -> Iterator[Link]:
         raising = _raising(child, day)
         parents = _parents(child, day)
         for adult in dict.fromkeys((*parents, *raising)):
-            if adult in boxes and not boxes[adult].is_child:
+            if adult in boxes and boxes[adult].y < boxes[who].y:
                 kind = "raises" if adult in raising else "parent"
                 yield _link(kind, boxes[adult], boxes[who])
 

@@ -17,6 +17,7 @@ from tests.benefits.estonia.parental_benefit.families import (
     world_of,
 )
 
+from perenou.benefits.estonia.vocabulary import Ground
 from perenou.rules.rule import day_of
 
 OTHER = 2
@@ -84,6 +85,36 @@ def test_who_takes_the_parents_place(
     )
     assert on(world, "takes_parents_place", 2, "2025-06-01") is takes
     assert on(world, "may_have_parental_benefit", 2, "2025-06-01") is takes
+
+
+VISA = {
+    ("ground", MOTHER, 0): Ground.SHORT_TERM_VISA,
+    ("ground", FATHER, 0): Ground.SHORT_TERM_VISA,
+}
+
+
+def test_work_on_a_visa_gives_mothers_days_and_since_2026_fathers() -> None:
+    """PHS § 4 lg 1¹: no shared benefit; a father's days only from 22 May 2026."""
+    claims = [
+        Claim(MOTHER, 0, "mothers", "2026-04-01", "2026-07-09"),
+        Claim(FATHER, 0, "fathers", "2026-05-11", "2026-06-09"),
+        Claim(MOTHER, 0, "shared", "2026-07-10", "2026-07-31"),
+    ]
+    kids = [Kid("2026-06-10", expected="2026-06-10")]
+    world = world_of(kids, claims, told=VISA)
+    assert paid(world, "mothers", MOTHER, 0) == [("2026-04-01", "2026-07-09")]
+    assert paid(world, "fathers", FATHER, 0) == [("2026-05-22", "2026-06-09")]
+    assert paid(world, "shared", MOTHER, 0) == []
+    literal = {"short_term_worker_can_claim": "only_residents_claim"}
+    assert paid(world_of(kids, claims, told=VISA, readings=literal), "mothers", MOTHER, 0) == []
+
+
+def test_another_temporary_ground_before_may_2026_is_a_doubt() -> None:
+    told = {("ground", MOTHER, 0): Ground.NONE}
+    claims = [Claim(MOTHER, 0, "mothers", "2026-04-01", "2026-07-09")]
+    world = world_of([Kid("2026-06-10", expected="2026-06-10")], claims, told=told)
+    assert paid(world, "mothers", MOTHER, 0) == []
+    assert holds(world, "mother_may_stay_temporarily", MOTHER, 0) == [("2026-04-01", "2026-05-21")]
 
 
 def test_an_adoptive_parent_has_neither_mothers_nor_fathers_days() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
-from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, Ground, law
 from perenou.rules.types import NOBODY, Count, Day, Days, Rank, Row
 
 PARTNERS_SINCE: Final = "2024-01-01"
 PARTNERS_ACT: Final = "RT I, 06.07.2023, 6"
 """The act that brought the parent's spouse and registered partner in their present wording."""
+VISA_SINCE: Final = "2026-05-22"
+VISA_ACT: Final = "RT I, 21.05.2026, 2"
+"""The act that gave father's benefit, too, to those who work here on a visa for a short time."""
 
 
 @law.rule(
@@ -203,12 +206,11 @@ def parental_benefit_is_suspended(
     "PHS § 33 lg 1",
     applies=SINCE,
     source=ACT,
-    et="isikul on õigus vanemahüvitisele",
-    en="the person may have parental benefit",
-    ru="человек имеет право на родительскую компенсацию",
+    et="isik on lapse vanem või vanema asemel ja hüvitis ei ole tema suhtes peatatud",
+    en="the person is the child's parent or in a parent's place, and the benefit is not suspended",
+    ru="человек — родитель ребёнка или вместо него, и компенсация ему не приостановлена",
 )
-def may_have_parental_benefit(
-    is_entitled_person: bool,
+def has_parental_role(
     is_parent: bool,
     takes_parents_place: bool,
     stands_in_for_parent: bool,
@@ -216,15 +218,158 @@ def may_have_parental_benefit(
     parental_benefit_is_suspended: bool,
     payment_to_parent_ended: bool,
 ) -> bool:
-    """An entitled person (§ 4) who is a parent, is in the parents' place or stands in for one.
+    """A parent, whoever is in the parents' place or stands in for one.
 
     Not a parent who does not raise the child or has waived the benefit.
     """
-    if not is_entitled_person or parental_benefit_is_suspended or payment_to_parent_ended:
-        return False
-    if steps_aside:
+    if parental_benefit_is_suspended or payment_to_parent_ended or steps_aside:
         return False
     return is_parent or takes_parents_place or stands_in_for_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 33 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="isikul on õigus vanemahüvitisele",
+    en="the person may have parental benefit",
+    ru="человек имеет право на родительскую компенсацию",
+)
+def may_have_parental_benefit(is_entitled_person: bool, has_parental_role: bool) -> bool:
+    """An entitled person (§ 4 lg 1) with the role of a parent: for every kind of the benefit."""
+    return is_entitled_person and has_parental_role
+
+
+@law.rule(
+    PERSON,
+    "PHS § 4 lg 1¹",
+    applies=SINCE,
+    until=VISA_SINCE,
+    source="RT I, 31.03.2022, 1",
+    ended_by=VISA_ACT,
+    et="isik on Eestis ajutisel alusel ja tema eest makstakse sotsiaalmaksu",
+    en="the person is in Estonia on a temporary ground and social tax is due for them",
+    ru="человек в Эстонии на временном основании, и за него платится социальный налог",
+)
+@law.rule(
+    PERSON,
+    "PHS § 4 lg 1¹",
+    applies=VISA_SINCE,
+    source=VISA_ACT,
+    et="isik viibib ja töötab Eestis lühiajalise töötamise viisaga",
+    en="the person stays and works in Estonia on a visa for short-term employment",
+    ru="человек находится и работает в Эстонии по визе для краткосрочной работы",
+)
+def stays_for_short_term_work(
+    lives_in_estonia: bool, ground: Ground, death_day: Day, today: Day
+) -> bool:
+    """Not counted among the residents of the General Part, but with a right to benefits of days."""
+    return lives_in_estonia and ground == Ground.SHORT_TERM_VISA and today <= death_day
+
+
+@law.rule(
+    PERSON,
+    "PHS § 6 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="lühiajaliselt töötav isik saab vanemahüvitist taotleda",
+    en="somebody in short-term employment can claim parental benefit",
+    ru="краткосрочно работающий может просить родительскую компенсацию",
+    reading="right_includes_claiming",
+)
+def short_term_worker_can_claim(stays_for_short_term_work: bool) -> bool:
+    """Otherwise the right of § 4 lg 1¹ would be empty."""
+    return stays_for_short_term_work
+
+
+@law.rule(
+    PERSON,
+    "PHS § 6 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="lühiajaliselt töötav isik saab vanemahüvitist taotleda",
+    en="somebody in short-term employment can claim parental benefit",
+    ru="краткосрочно работающий может просить родительскую компенсацию",
+    reading="only_residents_claim",
+    default=False,
+    doubt="gap_17",
+)
+def short_term_worker_can_claim__not() -> bool:
+    """A claim is filed by a person of SÜS § 3 lg 1, who they are not."""
+    return False
+
+
+@law.rule(
+    CARER,
+    "PHS § 4 lg 1¹",
+    applies=SINCE,
+    until=VISA_SINCE,
+    source="RT I, 31.03.2022, 1",
+    ended_by=VISA_ACT,
+    et="ema taotleb vanemahüvitist, kuid toimik tema Eestis viibimise alust ei nimeta",
+    en="a mother without a named ground of stay claims parental benefit",
+    ru="мать без указанного основания пребывания просит родительскую компенсацию",
+)
+def mother_may_stay_temporarily(
+    wishes_mothers: bool, is_mother: bool, lives_in_estonia: bool, ground: Ground
+) -> bool:
+    """Any lawful temporary stay was enough, if social tax was due; case files tell visas only."""
+    return wishes_mothers and is_mother and lives_in_estonia and ground == Ground.NONE
+
+
+law.doubt(
+    "temporary_stay_before_2026_05",
+    when="mother_may_stay_temporarily",
+    citation="PHS § 4 lg 1¹",
+    benefit="mothers_parental_benefit",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 33 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="isikul on õigus ema vanemahüvitisele",
+    en="the person may have mother's parental benefit",
+    ru="человек имеет право на родительскую компенсацию матери",
+)
+def may_have_mothers_benefit(
+    is_entitled_person: bool, short_term_worker_can_claim: bool, has_parental_role: bool
+) -> bool:
+    """Also somebody in short-term employment (§ 4 lg 1¹)."""
+    return has_parental_role and (is_entitled_person or short_term_worker_can_claim)
+
+
+@law.rule(
+    PERSON,
+    "PHS § 4 lg 1¹",
+    applies=VISA_SINCE,
+    source=VISA_ACT,
+    et="lühiajaliselt töötav isik saab ka isa vanemahüvitist",
+    en="somebody in short-term employment has father's parental benefit, too",
+    ru="краткосрочно работающему положена и компенсация отца",
+)
+def fathers_days_for_short_term_work(short_term_worker_can_claim: bool) -> bool:
+    """The first wording spoke of mother's benefit alone."""
+    return short_term_worker_can_claim
+
+
+@law.rule(
+    CARER,
+    "PHS § 33 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="isikul on õigus isa vanemahüvitisele",
+    en="the person may have father's parental benefit",
+    ru="человек имеет право на родительскую компенсацию отца",
+)
+def may_have_fathers_benefit(
+    is_entitled_person: bool, fathers_days_for_short_term_work: bool, has_parental_role: bool
+) -> bool:
+    """Also somebody in short-term employment (§ 4 lg 1¹)."""
+    return has_parental_role and (is_entitled_person or fathers_days_for_short_term_work)
 
 
 @law.rule(

@@ -403,7 +403,7 @@ def mothers_day_after_death(
     mothers_begin_day: Day,
     mothers_paid_for_death_from: Day,
     mothers_after_death_until: Day,
-    may_have_parental_benefit: bool,
+    may_have_mothers_benefit: bool,
     lacks_leave_entry: bool,
     today: Day,
 ) -> bool:
@@ -414,7 +414,7 @@ def mothers_day_after_death(
         return False
     if today >= mothers_after_death_until:
         return False
-    return may_have_parental_benefit and not lacks_leave_entry
+    return may_have_mothers_benefit and not lacks_leave_entry
 
 
 @law.rule(
@@ -501,14 +501,14 @@ def mothers_day_covered(
     wishes_mothers: bool,
     in_mothers_time: bool,
     mothers_claim_covers_day: bool,
-    may_have_parental_benefit: bool,
+    may_have_mothers_benefit: bool,
     lacks_leave_entry: bool,
     is_borne_by_other_child: bool,
 ) -> bool:
     """Claimed, in its time, and for an employee only on leave days in the employment register."""
     if not wishes_mothers or not in_mothers_time or not mothers_claim_covers_day:
         return False
-    return may_have_parental_benefit and not lacks_leave_entry and not is_borne_by_other_child
+    return may_have_mothers_benefit and not lacks_leave_entry and not is_borne_by_other_child
 
 
 @law.rule(
