@@ -137,11 +137,11 @@ _DECIDED_BY: Final = {
 
 def _with_deciding_provisions(sheet: Sheet) -> Sheet:
     """A sheet whose rates cite what decided them here, and not what decides them in general."""
-    decided: dict[str, SheetLine] = {}
-    if sheet.source in _DECIDED_BY:
-        decided["before_cap"] = sheet.line(_DECIDED_BY[sheet.source])
-    if sheet.base == "mothers" and sheet.line("is_capped").value is False:
-        decided["daily_rate"] = sheet.line("is_capped")
+    if sheet.source not in _DECIDED_BY:
+        return sheet
+    decided = {"before_cap": sheet.line(_DECIDED_BY[sheet.source])}
+    if sheet.line("daily_rate").value == sheet.line("before_cap").value:  # the cap takes nothing
+        decided["daily_rate"] = decided["before_cap"]
     lines = (
         line._replace(citation=by.citation, wording=by.wording)
         if (by := decided.get(line.key)) is not None
