@@ -28,7 +28,7 @@ from perenou.workbench.positions.models import Theme
 from perenou.workbench.privacy.person import export
 from perenou.workbench.privacy.retention import ask_for_run, due_rows, set_days
 from perenou.workbench.questions import actions
-from perenou.workbench.questions.find import queue, to_approve, visible_to
+from perenou.workbench.questions.find import queue, to_approve, unhelpful, visible_to
 from perenou.workbench.questions.forms import shortest_of
 from perenou.workbench.questions.models import (
     Answer,
@@ -450,6 +450,88 @@ def test_what_a_second_person_approved_is_published_as_it_was(somebody: People) 
     assert refused.status_code == 422
     assert "ei pea paika" in refused.content.decode()
     assert client.post(at, sent).status_code == 302
+
+
+def test_an_answer_that_was_sent_is_mended_and_the_asker_keeps_it_until_then(
+    somebody: People,
+) -> None:
+    asker, expert, owner = (
+        somebody(Role.CASEWORKER), somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER),
+    )  # fmt: skip
+    question = asked(asker)
+    actions.mark(
+        somebody(Role.EXPERT), question, Importance.ORDINARY, question.theme, None,
+        needs_second=True, based_on=question.latest, token=token_hex(12),
+    )  # fmt: skip
+    answered(expert, question, "Vana: PHS § 17 lg 2.")
+    assert post(signed_in(owner), question, "approve") == 302
+    question.refresh_from_db()
+    public = actions.Public("Õppija", "Kas makstakse?", "Vana: PHS § 17 lg 2.")
+    actions.publish(
+        expert, question, public, "[]", kept=0, replaced=0, based_on=question.latest,
+        token=token_hex(12),
+    )  # fmt: skip
+    assert not unhelpful(expert).exists()
+    assert post(signed_in(asker), question, "helped", helped="no", words="Aasta on vale.") == 302
+    assert list(unhelpful(expert)) == [question]
+    assert "ei aidanud" in signed_in(expert).get("/").content.decode()
+    assert "Aasta on vale." in page(signed_in(expert), question)
+    # It may stay, with a reason; said anew it comes back.
+    assert post(signed_in(expert), question, "keep", words="") == 422
+    assert post(signed_in(expert), question, "keep", words="Aasta on õige.") == 302
+    assert not unhelpful(expert).exists()
+    post(signed_in(asker), question, "helped", helped="partly", words="Aga erand?")
+    assert list(unhelpful(expert)) == [question]
+    assert post(signed_in(asker), question, "reopen", words="Paranda!") == 403
+    assert post(signed_in(expert), question, "reopen", words="Erand puudub.") == 302
+    question.refresh_from_db()
+    assert (question.state, question.is_mended) == (State.TAKEN, True)
+    assert post(signed_in(asker), question, "drop") == 422
+    public_page = f"/questions/answers/{question.number}/"
+    answered(expert, question, "Uus: PHS § 17 lg 3.")
+    assert question.state == State.WAITING
+    shown = page(signed_in(asker), question)
+    assert "Vana:" in shown
+    assert "Uus:" not in shown
+    assert "Vastust parandatakse" in shown
+    assert "Seda vastust parandatakse" in signed_in(asker).get(public_page).content.decode()
+    assert "Uus:" in page(signed_in(owner), question)
+    assert post(signed_in(owner), question, "approve") == 302
+    question.refresh_from_db()
+    assert (question.state, question.helped) == (State.PUBLISHED, "")
+    assert "Uus:" in page(signed_in(asker), question)
+    assert "Avaldatud on veel varasem vastus" in page(signed_in(expert), question)
+    assert every()[question.number].answer.startswith("Vana:")
+    assert post(signed_in(expert), question, "withdraw", words="Vana.") == 302
+    assert question.number not in every()
+
+
+def test_an_asker_asks_on_and_changes_the_case(somebody: People, opened: Opened) -> None:
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    own, foreign = opened(asker, "missing_facts"), opened(somebody(Role.CASEWORKER))
+    question = taken(expert, asked(asker))
+    assert post(signed_in(expert), question, "return", words="Lisa kaasus.") == 302
+    client = signed_in(asker)
+    assert post(client, question, "facts", words="", case=foreign.number) == 422
+    assert post(client, question, "facts", words="", case="") == 422
+    assert post(client, question, "facts", words="", case=own.number) == 302
+    question.refresh_from_db()
+    assert (question.case, question.state) == (own, State.TAKEN)
+    assert Event.objects.filter(action="question.about_case", about_id=own.number).exists()
+    assert "lisas kaasuse" in page(client, question)
+    assert f'value="{own.number}"' in page(client, question)
+    answered(expert, question)
+    # What was answered is asked on, and goes to whoever answered; here without the case.
+    assert post(client, question, "facts", words="Aga kui õpe katkeb?", case="") == 302
+    question.refresh_from_db()
+    assert (question.case, question.state, question.expert) == (None, State.TAKEN, expert)
+    assert "võttis kaasuse ära" in page(client, question)
+    assert list(queue(expert)) == [question]
+    # The answer to what was asked before is not sent again as it is.
+    with pytest.raises(actions.RefusedError, match="facts_added"):
+        actions.finish(
+            expert, question, approver=None, based_on=question.latest, token=token_hex(12)
+        )
 
 
 def test_who_approved_sees_what_they_answer_for_and_who_sent_back_gets_to_the_list(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Reach, Right, may, reach
 from perenou.workbench.cases.models import Access
 from perenou.workbench.questions.models import (
+    DONE,
     WITH_EXPERT,
     Answer,
     Asked,
+    Help,
+    Publication,
     Question,
     State,
+    Step,
+    What,
 )
 
 
@@ -46,6 +51,21 @@ def queue(user: User) -> QuerySet[Question]:
         return Question.objects.none()
     mine = Q(state=State.ASKED, expert__isnull=True) | Q(state__in=WITH_EXPERT, expert=user)
     return Question.objects.filter(mine | Q(state=State.HANDED, expert=user))
+
+
+def unhelpful(user: User) -> QuerySet[Question]:
+    """Somebody's answers that did not help or not wholly, of which they have not yet said so.
+
+    Answers of closed accounts are everybody's: nobody else would look.
+    """
+    if not may(user, Right.ANSWER_QUESTION):
+        return Question.objects.none()
+    bad = Question.objects.filter(state__in=DONE, helped__in=(Help.NO, Help.PARTLY))
+    of = Step.objects.filter(question=OuterRef("pk"), what__in=(What.HELPED, What.KEPT))
+    mine = bad.filter(Q(expert=user) | Q(expert__is_active=False)).exclude(asker=user)
+    return mine.annotate(said=Subquery(of.order_by("-pk").values("what")[:1])).filter(
+        said=What.HELPED
+    )
 
 
 def to_approve(user: User) -> QuerySet[Question]:
@@ -82,3 +102,17 @@ def wording(question: Question) -> Asked:
 def answer(question: Question) -> Answer | None:
     """The answer as it is now; None: none is written yet."""
     return question.answers.select_related("author").order_by("-number").first()
+
+
+def sent_answer(question: Question) -> Answer | None:
+    """The answer that the asker has; None: none was sent yet."""
+    sent = question.steps.filter(what__in=(What.ANSWERED, What.APPROVED)).last()
+    if sent is None:
+        return None
+    return question.answers.select_related("author").filter(number=sent.answer).first()
+
+
+def is_public(question: Question) -> bool:
+    """Whether everybody may read an answer to it."""
+    last = Publication.objects.filter(number=question.number).first()
+    return last is not None and last.is_there

@@ -83,6 +83,7 @@ def answer(request: SignedIn, number: str) -> HttpResponse:
         "row": row,
         "changed": list(changed_since(row, request.law_day, request.language)),
         "original": visible_to(request.user).filter(number=number).first(),
+        "is_mended": any(each.is_mended for each in Question.objects.filter(number=number)),
     }
     return render(request, "questions/answer.html", told)
 
