@@ -123,14 +123,14 @@ def new_family(request: SignedIn) -> HttpResponse:
     """Who is there; then on to the interview, or to the forms."""
     if request.method == "GET":
         year = localdate().year
-        return _family(request, FamilyForm(first=f"01.{year}", last=f"12.{year}"))
+        return family_page(request, FamilyForm(first=f"01.{year}", last=f"12.{year}"))
     form = family_sent(request.POST, token_of(request))
     do = request.POST.get("do", "")
     if do in ("adult", "child"):
-        return _family(request, form, at=do)
+        return family_page(request, form, at=do)
     check(form, request.language)
     if form.case is None:
-        return _family(request, form, status=422)
+        return family_page(request, form, status=422)
     if do == How.FACTS:
         mapping: Data = to_mapping(form.case)
         draft = begin(request.user, How.FACTS, {"mapping": mapping}, key=form.token)  # type: ignore[dict-item]
@@ -140,8 +140,11 @@ def new_family(request: SignedIn) -> HttpResponse:
     return redirect("entry:new-interview", draft.key)
 
 
-def _family(request: SignedIn, form: FamilyForm, at: str = "", status: int = 200) -> HttpResponse:
-    return render(request, "entry/family.html", {"form": form, "at": at}, status=status)
+def family_page(
+    request: SignedIn, form: FamilyForm, at: str = "", status: int = 200, *, of: str = ""
+) -> HttpResponse:
+    """The form of a family; ``of``: the key of the interview that is going on about it."""
+    return render(request, "entry/family.html", {"form": form, "at": at, "of": of}, status=status)
 
 
 @page(Right.CREATE_CASE)
