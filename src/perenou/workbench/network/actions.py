@@ -231,6 +231,16 @@ def drop(actor: User, request: Request, words: str, language: Language) -> None:
         record(actor, "request.dropped", "request", locked.pk)
 
 
+def hand_on(actor: User, request: Request, to: User) -> None:
+    """Let somebody else see to a request."""
+    with transaction.atomic():
+        locked = Request.objects.select_for_update().get(pk=request.pk)
+        told = {"from": locked.owner_id, "to": to.pk}
+        locked.owner = to
+        _touch(locked)
+        record(actor, "request.handed_on", "request", locked.pk, detail=told)
+
+
 def bind(actor: User, request: Request, about: str, about_id: str) -> None:
     """Link a request to a thing."""
     with transaction.atomic():

@@ -326,6 +326,16 @@ def keep_answer(actor: User, question: Question, words: str, *, based_on: int, t
         _step(locked, actor, What.KEPT, token, words)
 
 
+def hand_on(actor: User, question: Question, to: User, *, token: str) -> None:
+    """Let another expert answer, because whoever was to answer is here no longer."""
+    with transaction.atomic():
+        locked = _locked(question)
+        if _is_done(locked, token):
+            return
+        locked.expert = to
+        _step(locked, actor, What.HANDED_ON, token, to.name)
+
+
 def give_back(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:
     """Return a question to its asker for more facts.
 

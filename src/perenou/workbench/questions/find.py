@@ -46,11 +46,12 @@ def _by_case(user: User) -> Q:
 
 
 def queue(user: User) -> QuerySet[Question]:
-    """What waits for an expert: what nobody has taken, and what they have taken themselves."""
+    """What waits for an expert: what nobody here has taken, and what they have taken themselves."""
     if not may(user, Right.ANSWER_QUESTION):
         return Question.objects.none()
     mine = Q(state=State.ASKED, expert__isnull=True) | Q(state__in=WITH_EXPERT, expert=user)
-    return Question.objects.filter(mine | Q(state=State.HANDED, expert=user))
+    left = Q(state__in=(*WITH_EXPERT, State.HANDED), expert__is_active=False)
+    return Question.objects.filter(mine | left | Q(state=State.HANDED, expert=user))
 
 
 def unhelpful(user: User) -> QuerySet[Question]:
@@ -73,7 +74,8 @@ def to_approve(user: User) -> QuerySet[Question]:
     if not may(user, Right.APPROVE_ANSWER):
         return Question.objects.none()
     waiting = Question.objects.filter(state=State.WAITING)
-    waiting = waiting.filter(Q(approver__isnull=True) | Q(approver=user)).exclude(asker=user)
+    named = Q(approver__isnull=True) | Q(approver=user) | Q(approver__is_active=False)
+    waiting = waiting.filter(named).exclude(asker=user)
     written = Answer.objects.filter(question=OuterRef("pk"), author=user)
     return waiting.exclude(Exists(written))
 

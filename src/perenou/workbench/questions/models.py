@@ -259,6 +259,7 @@ class What(models.TextChoices):
     MARKED = "marked"
     REOPENED = "reopened"
     KEPT = "kept"
+    HANDED_ON = "handed_on"
 
 
 class Step(AppendOnly):
