@@ -16,6 +16,8 @@ from django.utils.timezone import localdate
 from tests.statutes.gazette_files import Invented, section
 from tests.workbench import acts_of_law
 from tests.workbench.conftest import People, signed_in
+from tests.workbench.positions import approved
+from tests.workbench.questions import published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.rules.citation import Citation
@@ -33,6 +35,7 @@ from perenou.workbench.references import registered
 from perenou.workbench.references.registered import Told, refer
 from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch import actions
+from perenou.workbench.watch.marks import marks_of
 from perenou.workbench.watch.models import Arrival, Bill, BillStep, Stage
 
 pytestmark = pytest.mark.django_db
@@ -437,3 +440,44 @@ def test_the_page_asks_no_more_for_more_things(arrival: Arrival, expert: User) -
     with CaptureQueriesContext(connection) as many:
         client.get(arrival.get_absolute_url())
     assert len(many) == len(few) <= 30
+
+
+def test_readers_are_told_that_the_law_changes_until_somebody_has_looked(
+    arrival: Arrival, expert: User, store: Path
+) -> None:
+    """Of exactly what rests on what changes; set aside or done, it is told no more."""
+    del store
+    assert set(marks_of("position", ("1", "2", "3", "4"), "et")) == {"1", "3"}
+    (told,) = marks_of("answer", ("1",), "et")["1"]
+    assert told.startswith("PHS § 57 lg 1 muutub alates ")
+    row = arrival.things.get(name="position:1")
+    actions.set_aside(expert, arrival, [row], "Ei muuda.")
+    assert set(marks_of("position", ("1", "3"), "et")) == {"3"}
+    page = signed_in(expert).get("/law/PHS_§_57_lg_1").content.decode()
+    assert "on sõnastus teine" in page
+    assert f"/law/PHS_§_57_lg_1?on={arrival.since}" in page
+    unchanged = signed_in(expert).get("/law/PHS_§_9").content.decode()
+    assert "on sõnastus teine" not in unchanged
+
+
+@pytest.mark.parametrize("about", ["answer", "position"])
+def test_pages_and_hits_of_what_rests_on_it_say_so(somebody: People, about: str) -> None:
+    expert, mark = somebody(Role.EXPERT), "üle vaatamata"
+    if about == "answer":
+        number = published(somebody(Role.CASEWORKER)).number
+        page, text = f"/questions/answers/{number}/", "Kas lapsetoetus lõpeb, kui õppija saab 19?"
+    else:
+        number = approved(expert, somebody(Role.SERVICE_OWNER)).number
+        page, text = f"/positions/{number}/", "Millest päevast jookseb kuue kuu tähtaeg?"
+    came = Arrival.objects.create(
+        redaction="r", sha256="0", name="PHS", title="PHS", since=date(2027, 1, 1), before="b",
+        is_news=True, actor=expert, way="added",
+    )  # fmt: skip
+    came.things.create(
+        kind="writing", name=f"{about}:{number}", citation="PHS § 28", places="PHS § 28 lg 2"
+    )
+    client = signed_in(somebody(Role.CASEWORKER))
+    assert mark in client.get(page).content.decode()
+    assert mark in client.post("/search/", {"asked": text}).content.decode()
+    asks = {"text": f"{text} PHS § 28 lg 2", "theme": "family_allowances"}
+    assert mark in client.post("/questions/look/", asks).content.decode()

@@ -1,0 +1,1 @@
+"""Tags of positions on the pages of others."""
