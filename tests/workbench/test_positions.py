@@ -202,9 +202,7 @@ def test_what_supersedes_from_a_later_day_leaves_the_time_before_to_the_other(
     until = waiting(author, saying(answer="Lühem.", until=date(2027, 6, 30)), supersedes=old)
     with pytest.raises(actions.RefusedError, match="ends_before"):
         actions.approve(owner, until, competence="x", based_on=1, token=token())
-    new = approved(
-        author, owner, saying(answer="Uus.", since=date(2027, 1, 1)), supersedes=old
-    )
+    new = approved(author, owner, saying(answer="Uus.", since=date(2027, 1, 1)), supersedes=old)
     old.refresh_from_db()
     assert (old.state, old.until) == (State.APPROVED, date(2026, 12, 31))
     for day, holds in ((date(2026, 12, 31), old), (date(2027, 1, 1), new)):

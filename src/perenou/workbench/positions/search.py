@@ -12,7 +12,7 @@ from perenou.workbench.watch.marks import language_of, marks_of
 def found(text: str, user: User, most: int) -> tuple[str, tuple[Place, ...]]:
     """The positions that hold and answer a question."""
     positions = found_by(text, user, only_held=True, most=most)
-    marks = marks_of(ABOUT, [each.number for each in positions], language_of(user))
+    marks = marks_of(ABOUT, [each.number for each in positions], user, language_of(user))
     places = (
         Place(
             f"{each.number} {each.question}", each.get_absolute_url(),

@@ -37,7 +37,7 @@ SNIPPET: Final = 220
 def earlier(looking: Looking) -> list[Found]:
     """The published answers that fit best, each with what differs."""
     rows = looking.earlier[:MOST_EARLIER]
-    marks = marks_of(ABOUT, [row.number for row in rows], looking.language)
+    marks = marks_of(ABOUT, [row.number for row in rows], looking.user, looking.language)
     return [
         Found(
             row.number, row.subject, reverse("questions:answer", args=[row.number]),
@@ -63,7 +63,9 @@ def positions(looking: Looking) -> list[Found]:
     near = [each for each in worded[:1] if each.theme == looking.theme]
     found = list(dict.fromkeys((*both, *on)))[:MOST_POSITIONS] or near
     texts = _texts(found)
-    marks = marks_of(ABOUT_POSITIONS, [each.number for each in found], looking.language)
+    marks = marks_of(
+        ABOUT_POSITIONS, [each.number for each in found], looking.user, looking.language
+    )
     return [
         Found(
             each.number, each.question, each.get_absolute_url(), shortened(texts[each.pk]),

@@ -25,6 +25,7 @@ from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.published import every, likest
 from perenou.workbench.questions.publishing import FIELDS, Place, confirm, places
 from perenou.workbench.questions.showing import Sent, shown
+from perenou.workbench.watch.changing import changing
 
 
 @sensitive_post_parameters()
@@ -82,6 +83,7 @@ def answer(request: SignedIn, number: str) -> HttpResponse:
     told = {
         "row": row,
         "changed": list(changed_since(row, request.law_day, request.language)),
+        "changing": changing("answer", number, request.user, request.language),
         "original": visible_to(request.user).filter(number=number).first(),
         "is_mended": any(each.is_mended for each in Question.objects.filter(number=number)),
     }

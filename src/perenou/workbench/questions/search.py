@@ -20,7 +20,7 @@ MOST: Final = 3
 def found(text: str, user: User, most: int) -> tuple[str, tuple[Place, ...]]:
     """Published answers that fit; those who may not read them find none."""
     answers = fitting(text, min(most, MOST)) if may(user, Right.READ_ANSWERS) else []
-    marks = marks_of(ABOUT, [each.number for each in answers], language_of(user))
+    marks = marks_of(ABOUT, [each.number for each in answers], user, language_of(user))
     places = (
         Place(
             each.subject, reverse("questions:answer", args=[each.number]),

@@ -1,1 +1,0 @@
-"""Tags of positions on the pages of others."""
