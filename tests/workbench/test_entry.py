@@ -381,6 +381,10 @@ def test_an_interview_goes_on_in_another_browser_and_only_for_who_began_it(
     answered(client, address, "yes")
     assert 'value="1.0"' in text_of(signed_in(user).get(address))
     assert signed_in(somebody(Role.CASEWORKER)).get(address).status_code == 404
+    desk = text_of(signed_in(user).get("/"))
+    assert "Üks laps · Küsitlus" in desk
+    assert f'href="{address}"' in desk
+    assert "Üks laps" not in text_of(signed_in(somebody(Role.CASEWORKER)).get("/"))
     unfinished = text_of(signed_in(user).get("/entry/new/"))
     assert "Pooleli jäänud" in unfinished
     assert "Üks laps · Küsitlus" in unfinished

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from secrets import token_hex
 
@@ -449,6 +450,14 @@ def test_what_a_second_person_approved_is_published_as_it_was(somebody: People) 
     refused = client.post(at, sent | {"answer": "Makstakse, PHS § 200 lg 9."})
     assert refused.status_code == 422
     assert "ei pea paika" in refused.content.decode()
+    # Nor is a provision that there is not put in the place of something found.
+    named = sent | {"answer": "Kirjuta: mari@example.com, PHS § 17 lg 2.", "token": "p3"}
+    seen = client.post(at, named | {"do": "look"}).content.decode()
+    place = re.search(r'name="was-(answer-[^"]+)" value="mari@example.com"', seen)
+    assert place is not None
+    choice = {f"was-{place[1]}": "mari@example.com", f"do-{place[1]}": "replace"}
+    refused = client.post(at, named | choice | {f"words-{place[1]}": "PHS § 200 lg 9"})
+    assert "ei pea paika" in refused.content.decode()
     assert client.post(at, sent).status_code == 302
 
 
@@ -504,6 +513,32 @@ def test_an_answer_that_was_sent_is_mended_and_the_asker_keeps_it_until_then(
     assert every()[question.number].answer.startswith("Vana:")
     assert post(signed_in(expert), question, "withdraw", words="Vana.") == 302
     assert question.number not in every()
+
+
+def test_an_answer_is_dated_by_its_own_form_and_not_by_what_was_looked_up(
+    somebody: People,
+) -> None:
+    expert = somebody(Role.EXPERT)
+    question = taken(expert, asked(somebody(Role.CASEWORKER)))
+    client = signed_in(expert)
+    client.post("/law-day/", {"day": "2018-03-01", "next": "/"})
+    today = localdate().isoformat()
+    assert f'name="day" required value="{today}"' in page(client, question)
+    text = "Lapsetoetus on 55 eurot kuus, PHS § 17 lg 3."
+    sent = {"text": text, "citations": "", "do": "save"}
+    assert post(client, question, "write", **sent, day=today) == 302
+    assert question.answers.get().day == DAY
+    assert post(client, question, "write", **sent, day="2018-03-01") == 302
+    assert question.answers.latest("pk").day == date(2018, 3, 1).toordinal()
+    assert 'name="day" required value="2018-03-01"' in page(client, question)
+    assert post(client, question, "write", **sent, day="1.3.2018") == 422
+    # The check beside the field goes by the same day.
+    live = "/texts/live/?field=text&place=answer&day=day"
+    found = [
+        "vananenud" in client.post(live, {"text": text, "day": day}).content.decode()
+        for day in (today, "2018-03-01")
+    ]
+    assert found == [True, False]
 
 
 def test_an_asker_asks_on_and_changes_the_case(somebody: People, opened: Opened) -> None:

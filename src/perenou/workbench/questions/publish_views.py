@@ -56,6 +56,9 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
     confirmed = confirm(public, found, people, request.language)
     if confirmed is None:
         return _form(request, question, public, found, error="places")
+    # What stands instead of a place is written here, too.
+    if confirmed.replaced and wrong_in(confirmed.public.answer, answer.day, request.language):
+        return _form(request, question, public, found, error="citations")
     try:
         actions.publish(
             request.user, question, confirmed.public, confirmed.decided, kept=confirmed.kept,
@@ -110,6 +113,7 @@ def _form(
             for field, text in zip(FIELDS, astuple(public), strict=True)
         ],
         "count": len(found),
+        "day": getattr(answer_of(question), "day", None),
         "open": sum(not each.choice for each in found),
         "error": error,
         "token": token_hex(12),

@@ -7,6 +7,7 @@ from secrets import token_hex
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
@@ -139,7 +140,11 @@ def _form(request: SignedIn, question: Question) -> AnswerForm:
     last = answer_of(question)
     if last is None:
         return AnswerForm()
-    return AnswerForm(last.text, of_citations(cited_by(last)), last.taken_from)
+    form = AnswerForm(last.text, of_citations(cited_by(last)), taken_from=last.taken_from)
+    # A day that somebody chose stays; one that was today when it was written goes on being today.
+    if last.day != localdate(last.made_at).toordinal():
+        form.day = last.day
+    return form
 
 
 def _prepared(request: SignedIn, question: Question) -> Prepared:

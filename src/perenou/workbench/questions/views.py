@@ -179,14 +179,14 @@ def reply(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def write(request: SignedIn, question: Question) -> HttpResponse:
     """Save the answer; with it give it to the asker, or to a second person, where that is asked."""
-    form = answering(request, request.law_day)
+    form = answering(request)
     sent = Sent(what="written", form=form)
     if not form.is_right:
         return shown(request, question, sent, status=422)
     key = token(request, "write")
     try:
         actions.write(
-            request.user, question, form.text, form.given.citations, request.law_day,
+            request.user, question, form.text, form.given.citations, form.day,
             based_on=whole(request, "based_on"), token=key, taken_from=form.taken_from,
         )  # fmt: skip
         if request.POST.get("do") == "finish":
