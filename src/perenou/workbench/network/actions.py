@@ -360,8 +360,8 @@ def _touch(request: Request) -> None:
 
 
 def _remind(request: Request, actor: User, language: Language) -> None:
-    if request.due_day is None:
-        return
+    if request.due_day is None and request.way == Way.OUT:
+        return  # what we owe is to be done without a day as well
     key = "network.remind.ask" if request.way == Way.OUT else "network.remind.answer"
     title = say(key, language, partner=request.partner.name, subject=request.subject)
     also = () if request.case is None else (("case", request.case.number),)
