@@ -19,6 +19,7 @@ from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts import actions
 from perenou.workbench.accounts.forms import is_subject, subject_of
 from perenou.workbench.accounts.in_hand import in_hand
+from perenou.workbench.accounts.links import link_token, user_of_link
 from perenou.workbench.accounts.middleware import RENEWED, SIGNED_IN
 from perenou.workbench.accounts.models import Source, User
 from perenou.workbench.accounts.passwords import faults
@@ -372,3 +373,18 @@ def test_what_a_closed_account_had_waits_for_the_others(somebody: People) -> Non
     assert not queue(other).exists()
     actions.deactivate(owner, leaves)
     assert list(queue(other)) == [question]
+
+
+def test_an_administrator_who_cannot_come_in_is_let_in_on_the_machine() -> None:
+    made = actions.add_first("esimene", "Esimene Administraator")
+    lost = link_token(made)
+    User.objects.filter(pk=made.pk).update(failures=4, locked_until=timezone.now())
+    again = actions.let_in_again("esimene")
+    assert again.pk == made.pk
+    assert again.locked_until is None
+    assert user_of_link(lost) is None
+    assert user_of_link(link_token(again)) == made
+    assert Event.objects.filter(action="account.invited", about_id=str(made.pk)).count() == 1
+    for name in ("teine", ""):
+        with pytest.raises(actions.LastAdministratorError):
+            actions.let_in_again(name)

@@ -46,7 +46,7 @@ def test_the_desk_shows_deadlines_own_cases_what_was_seen_and_jobs(
     client.get(f"/cases/{other.number}/")
     page = client.get("/").content.decode()
     assert other.number in block(page, "due")
-    assert 'class="pill due"' in block(page, "due")
+    assert 'class="pill due">kahe nädala jooksul<' in block(page, "due")  # never by colour alone
     assert mine.number in block(page, "mine")
     assert other.number not in block(page, "mine")
     assert other.number in block(page, "seen")

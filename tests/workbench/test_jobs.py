@@ -18,6 +18,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
+from perenou.workbench import serve
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event as Trailed
 from perenou.workbench.cases import importing
@@ -218,6 +219,46 @@ def test_an_error_ends_a_job_and_a_lost_database_only_delays_it(
     worker.once("x")
     job.refresh_from_db()
     assert (job.state, job.failure, job.result) == (state, failure, "")
+
+
+def test_a_database_that_does_not_answer_ends_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(name: str) -> Job | None:
+        del name
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(worker, "take", busy)
+    assert not worker.once_it_answers("x", lambda: False)
+    monkeypatch.setattr(worker, "take", lambda _: None)
+    assert not worker.once_it_answers("x", lambda: False)
+
+
+def test_a_worker_that_ended_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    class Process:
+        """A server that lasts for three looks, and workers of which the first ends at once."""
+
+        def __init__(self, command: list[str], env: dict[str, str]) -> None:
+            del env
+            begun.append("worker" if command[-1] == "worker" else "server")
+            self.number, self.looks = len(begun), 0
+
+        def wait(self, timeout: float | None = None) -> int:
+            self.looks += 1
+            if begun[self.number - 1] == "server" and self.looks < 3:
+                raise subprocess.TimeoutExpired("x", timeout or 0)
+            return 0
+
+        def poll(self) -> int | None:
+            return 1 if self.number == 1 else None
+
+        def terminate(self) -> None:
+            """End."""
+
+    monkeypatch.setattr("subprocess.Popen", Process)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    assert serve.run("127.0.0.1", 1, 1) == 0
+    assert begun == ["worker", "server", "worker"]
 
 
 # ----------------------------------------------------------------------------- many cases

@@ -195,6 +195,17 @@ def test_what_supersedes_ends_the_other_and_both_link(author: User, owner: User)
         actions.approve(owner, second, competence="x", based_on=1, token=token())
 
 
+def test_who_wrote_what_holds_does_not_end_it_alone(somebody: People, author: User) -> None:
+    second = somebody(Role.EXPERT)
+    position = approved(author, second)
+    with pytest.raises(actions.RefusedError, match="own_position"):
+        actions.withdraw(author, position, words="Ei kehti.", token=token())
+    at = f"/positions/{position.number}/"
+    assert f'action="{at}withdraw/"' not in signed_in(author).get(at).content.decode()
+    assert f'action="{at}withdraw/"' in signed_in(second).get(at).content.decode()
+    actions.withdraw(second, position, words="Ei kehti.", token=token())
+
+
 def test_what_supersedes_from_a_later_day_leaves_the_time_before_to_the_other(
     author: User, owner: User
 ) -> None:

@@ -99,7 +99,7 @@ def test_two_hundred_planted_data_reach_nobody_without_the_right(
 ) -> None:
     # Codes are refused by now; questions that were asked before may hold them.
     for module in (forms, actions):
-        monkeypatch.setattr(module, "names_a_person", lambda text: False)
+        monkeypatch.setattr(module, "names_a_person", lambda _: False)
     chance = random.Random(20261127)
     asker, expert, stranger = (
         somebody(Role.CASEWORKER), somebody(Role.EXPERT), somebody(Role.CASEWORKER),

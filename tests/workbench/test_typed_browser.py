@@ -99,7 +99,9 @@ def test_an_answer_outlives_another_form_of_its_page_and_a_page_that_is_left(
     page.wait_for_selector("#answering .note")
     assert page.input_value("#answer-text") == TEXT
     assert accessibility(page) == []
+    assert page.is_hidden("[data-typed=undo]")
     page.click("[data-typed=drop]")
+    assert page.is_hidden("[data-typed=drop]")
     assert page.input_value("#answer-text") == ""
     page.click("[data-typed=undo]")
     page.fill("#answer-text", TEXT + " Jah.")

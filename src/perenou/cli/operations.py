@@ -104,7 +104,7 @@ def account(
     ] = PORT,
     lang: LANG = "et",
 ) -> None:
-    """Add the first administrator, and print how they come in.
+    """Add the first administrator, or let one in again, and print how they come in.
 
     Where no passwords are taken the personal code is asked for by which the state knows them; as
     an argument it would stand in the history of commands.
@@ -116,7 +116,12 @@ def account(
     found = set_up()
     from django.urls import reverse
 
-    from perenou.workbench.accounts.actions import LastAdministratorError, TakenError, add_first
+    from perenou.workbench.accounts.actions import (
+        LastAdministratorError,
+        TakenError,
+        add_first,
+        let_in_again,
+    )
     from perenou.workbench.accounts.forms import is_subject, subject_of
     from perenou.workbench.accounts.links import link_token
 
@@ -125,12 +130,17 @@ def account(
         subject = subject_of(typer.prompt(speech.say("account.subject"), hide_input=True))
         if not is_subject(subject):
             raise RefusedError("cli.operations.error.subject")
+    is_new = True
     try:
-        made = add_first(username, name, subject)
+        try:
+            made = add_first(username, name, subject)
+        except LastAdministratorError:
+            made, is_new = let_in_again(username, subject), False
     except LastAdministratorError:
         raise RefusedError("cli.operations.error.administrator") from None
     except TakenError:
         raise RefusedError("cli.operations.error.taken", what=username) from None
+    print(speech.say("account.added" if is_new else "account.again"))
     start = start_of(found, port)
     if subject:
         print(speech.say("account.known", link=start + reverse("accounts:sign-in")))

@@ -15,6 +15,9 @@ from perenou.workbench.operations.counters import FOLDER
 if TYPE_CHECKING:
     from perenou.workbench.configuration import Configuration
 
+LOOKS_EVERY: Final = 5
+"""Seconds between two looks whether the worker of the queue is still there."""
+
 PATIENCE: Final = 30
 """Seconds that requests and the job in hand have to come to an end."""
 
@@ -65,14 +68,16 @@ def run(host: str, port: int, workers: int) -> int:
     """Answer requests until stopped; a worker of the queue runs beside and ends with it.
 
     Asked to stop, it takes no more requests, answers those that it has, and gives the job in hand
-    back to the queue.
+    back to the queue. A worker that ended by itself is followed by another.
 
     Returns:
         The exit code of the server.
     """
     with tempfile.TemporaryDirectory(prefix="perenou-metrics-") as counted:
         told = {FOLDER: counted, **os.environ}
-        queue = subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"], env=told)
+        work = [sys.executable, "-m", "perenou.cli", "worker"]
+        queue = subprocess.Popen(work, env=told)
+        is_stopping = False
         command = [
             sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
             "--threads", "4", "--keep-alive", "30", "--log-level", "warning",
@@ -83,13 +88,20 @@ def run(host: str, port: int, workers: int) -> int:
         server = subprocess.Popen(command, env=told)
 
         def ask_to_stop(number: int, frame: FrameType | None) -> None:
+            nonlocal is_stopping
             del number, frame
+            is_stopping = True
             server.terminate()
 
         signal.signal(signal.SIGTERM, ask_to_stop)
         signal.signal(signal.SIGINT, ask_to_stop)
         try:
-            return server.wait()
+            while True:
+                try:
+                    return server.wait(LOOKS_EVERY)
+                except subprocess.TimeoutExpired:
+                    if queue.poll() is not None and not is_stopping:
+                        queue = subprocess.Popen(work, env=told)
         finally:
             queue.terminate()
             try:

@@ -75,6 +75,31 @@ def add_first(username: str, name: str, subject: str = "") -> User:
     return user
 
 
+def let_in_again(username: str, subject: str = "") -> User:
+    """A new way in for an administrator, given on the machine itself: nobody may be left to ask.
+
+    Args:
+        subject: as for ``add``; empty: it stays.
+
+    Raises:
+        LastAdministratorError: no administrator has this user name.
+        TakenError: somebody else is known by the subject.
+    """
+    with transaction.atomic():
+        found = User.objects.filter(is_active=True, role_rows__role=Role.ADMINISTRATOR)
+        user = found.filter(username=username).first()
+        if user is None:
+            raise LastAdministratorError
+        held = _held(user)
+        held.failures, held.locked_until = 0, None
+        held.subject = _digest(subject, held) or held.subject
+        held.save(update_fields=["failures", "locked_until", "subject"])
+        _end_sessions(held)
+        record(None, "account.invited", "account", held.pk)
+    held.refresh_from_db()
+    return held
+
+
 def change(actor: User, user: User, name: str, unit: str, roles: Collection[Role]) -> None:
     """Change what somebody is here; it holds from their next request on.
 

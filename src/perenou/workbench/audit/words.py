@@ -27,7 +27,7 @@ def about_said(about: str, language: Language) -> str:
 def what_of(event: Event, language: Language) -> str:
     """What something was done to; of a refusal about nothing in particular, which right."""
     if event.action == "refused" and not event.about:
-        right = json.loads(event.detail or "{}").get("right", "")
+        right = str(json.loads(event.detail or "{}").get("right", ""))
         return _group("right.", language).get(right, right)
     return " ".join(filter(None, (about_said(event.about, language), event.about_id)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import QuerySet
@@ -41,15 +41,17 @@ def _state(case: Case, language: Language) -> Cell:
 
 
 def _due(case: Case, language: Language) -> Cell:
-    if case.due_day is None:
-        return Cell("")
+    return Cell(day(case.due_day), pills=due_pills(case.due_day, language))
+
+
+def due_pills(due: date | None, language: Language) -> tuple[Pill, ...]:
+    """Whether a day by which something is to be done is over or near, in a word."""
     today = localdate()
-    pills: tuple[Pill, ...] = ()
-    if case.due_day < today:
-        pills = (Pill(say("cases.due.over", language), "bad"),)
-    elif case.due_day <= today + SOON:
-        pills = (Pill(say("cases.due.soon", language), "due"),)
-    return Cell(day(case.due_day), pills=pills)
+    if due is None or due > today + SOON:
+        return ()
+    if due < today:
+        return (Pill(say("cases.due.over", language), "bad"),)
+    return (Pill(say("cases.due.soon", language), "due"),)
 
 
 def _narrowed_by_owner(found: QuerySet[Case], value: str, user: User) -> QuerySet[Case]:

@@ -22,6 +22,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
 from perenou.workbench.positions.readings import is_number
 from perenou.workbench.positions.rights import visible_to
+from perenou.workbench.questions.find import numbered
 
 OTHERS: Final = (
     "perenou.workbench.positions.search:found",
@@ -150,12 +151,14 @@ def _others(text: str, user: User, most: int) -> Iterator[Group]:
 
 
 def _only(text: str, user: User, cases: list[Case], cited: list[Citation]) -> str:
-    wanted = text.strip()
+    wanted = text.strip().upper()
     if len(cases) == 1 and cases[0].number == wanted:
         return reverse("cases:show", args=[wanted])
     if is_number(wanted) and (position := visible_to(user).filter(number=wanted).first()):
         return position.get_absolute_url()
-    if len(cited) == 1 and _is_whole(wanted):
+    if question := numbered(wanted, user):
+        return question
+    if len(cited) == 1 and _is_whole(text.strip()):
         return _provision(cited[0])
     return ""
 

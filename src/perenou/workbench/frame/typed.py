@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.contrib.messages import ERROR, get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -86,5 +87,6 @@ class TypedMiddleware:
 def _is_refused(request: HttpRequest) -> bool:
     told = get_messages(request)
     is_refused = any(each.level >= ERROR for each in told)
-    told.used = False  # they are still to be shown
+    if isinstance(told, BaseStorage):
+        told.used = False  # they are still to be shown
     return is_refused

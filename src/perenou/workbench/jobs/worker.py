@@ -76,7 +76,7 @@ def work() -> None:
         close_old_connections()
         if day != (day := localdate()):
             do_duties()
-        if not once(name, stop.is_set):
+        if not once_it_answers(name, stop.is_set):
             stop.wait(PAUSE)
 
 
@@ -87,6 +87,15 @@ def do_duties() -> None:
             _named(name)()
         except Exception:
             _LOG.exception("a duty failed")
+
+
+def once_it_answers(worker: str, is_stopping: Callable[[], bool]) -> bool:
+    """Do the next job; a database that is busy or gone for a while is asked again later."""
+    try:
+        return once(worker, is_stopping)
+    except OperationalError:
+        _LOG.exception("the queue lost its database")
+        return False
 
 
 def once(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:

@@ -13,7 +13,6 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.models import User
-from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.positions.content import Content, content_of, overlap, written
@@ -241,7 +240,8 @@ def withdraw(actor: User, position: Position, *, words: str, token: str) -> None
             return
         if locked.state in (State.SUPERSEDED, State.WITHDRAWN):
             raise RefusedError("closed")
-        if locked.state == State.APPROVED and not may(actor, Right.APPROVE_POSITION):
+        # What a second person approved changes cases; to end it takes a second person as well.
+        if locked.state == State.APPROVED and not may_approve(actor, locked):
             raise RefusedError("own_position")
         if not words.strip():
             raise RefusedError("no_words")

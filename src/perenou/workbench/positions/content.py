@@ -74,7 +74,7 @@ def differences(
     pairs = [(part, getattr(before, part), getattr(after, part)) for part in TEXTS]
     pairs.append(("citations", before.citations, after.citations))
     pairs.append(("period", period(before, language), period(after, language)))
-    old, new = (say(f"positions.theme.{each.theme}", language) for each in (before, after))
+    old, new = (say(f"theme.{each.theme}", language) for each in (before, after))
     pairs.append(("theme", old, new))
     pairs.append(("doubt", before.doubt, after.doubt))
     pairs.append(("reading", before.reading, after.reading))

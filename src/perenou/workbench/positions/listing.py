@@ -75,7 +75,7 @@ POSITIONS: Final[Listing[Position]] = Listing(
         Column("question", "positions.question", _question),
         Column(
             "theme", "positions.theme",
-            lambda each, language: Cell(say(f"positions.theme.{each.theme}", language)), "theme",
+            lambda each, language: Cell(say(f"theme.{each.theme}", language)), "theme",
         ),
         Column("period", "positions.period", _period),
         Column(
@@ -96,7 +96,7 @@ POSITIONS: Final[Listing[Position]] = Listing(
         ),
         Filter(
             "theme", "positions.theme",
-            tuple((each.value, f"positions.theme.{each.value}") for each in Theme), _with_theme,
+            tuple((each.value, f"theme.{each.value}") for each in Theme), _with_theme,
         ),
         Filter(
             "only", "positions.only",

@@ -89,7 +89,7 @@ def _of_position(position: Position, looking: Looking) -> Iterator[str]:
         until = "" if position.until is None else day(position.until)
         yield say("questions.differs.period", language, period=f"{since}–{until}")
     if looking.theme and looking.theme != position.theme:
-        there = say(f"questions.theme.{position.theme}", language)
+        there = say(f"theme.{position.theme}", language)
         yield say("questions.differs.theme", language, there=there)
 
 

@@ -47,7 +47,7 @@ def _sentences(
     if theme and theme != earlier.theme:
         yield say(
             "questions.differs.theme", language,
-            there=say(f"questions.theme.{earlier.theme}", language),
+            there=say(f"theme.{earlier.theme}", language),
         )  # fmt: skip
     yield from changed_since(earlier, day, language)
 

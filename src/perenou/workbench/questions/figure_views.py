@@ -48,7 +48,7 @@ def show(request: SignedIn) -> HttpResponse:
 
     rows = [
         (
-            say(f"questions.theme.{each.theme}" if each.theme else ALL, language),
+            say(f"theme.{each.theme}" if each.theme else ALL, language),
             counted(each.asked, each.theme),
             counted(each.open, each.theme, state="open"),
             counted(each.over, each.theme, due="over"),

@@ -275,4 +275,4 @@ def colleague(key: str) -> User | None:
 
 def theme_names(language: Language) -> list[tuple[str, str]]:
     """The themes, each with what it is called."""
-    return [(each, say(f"questions.theme.{each}", language)) for each in Theme.values]
+    return [(each, say(f"theme.{each}", language)) for each in Theme.values]

@@ -10,7 +10,7 @@ from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
-from perenou.workbench.cases.listing import SOON
+from perenou.workbench.cases.listing import SOON, due_pills
 from perenou.workbench.frame.cells import Cell, Pill
 from perenou.workbench.frame.lists import Column, Filter, Listing
 from perenou.workbench.frame.templatetags.said import day
@@ -21,16 +21,6 @@ TONES: Final[dict[str, str]] = {State.OPEN: "open", State.DONE: "good", State.DR
 """By state, how its pill looks."""
 
 PERIODS: Final = ("month", "last_month", "quarter", "last_quarter", "year", "last_year")
-
-
-def due_pills(task: Task, language: Language) -> tuple[Pill, ...]:
-    """Whether the day of an open task is over or near."""
-    today = localdate()
-    if task.open_due is None or task.open_due > today + SOON:
-        return ()
-    if task.open_due < today:
-        return (Pill(say("cases.due.over", language), "bad"),)
-    return (Pill(say("cases.due.soon", language), "due"),)
 
 
 def state_pill(task: Task, language: Language) -> Pill:
@@ -82,7 +72,7 @@ def _title(task: Task, language: Language) -> Cell:
 
 
 def _due(task: Task, language: Language) -> Cell:
-    return Cell(day(task.due_day), pills=due_pills(task, language))
+    return Cell(day(task.due_day), pills=due_pills(task.open_due, language))
 
 
 def _steps(task: Task, language: Language) -> Cell:

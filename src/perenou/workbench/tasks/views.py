@@ -18,6 +18,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.trail import record
+from perenou.workbench.cases.listing import due_pills
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.words import say
@@ -31,7 +32,6 @@ from perenou.workbench.tasks.listing import (
     PERIODS,
     TASKS,
     closed_in,
-    due_pills,
     state_pill,
 )
 from perenou.workbench.tasks.models import Kind, Repeats, State, Task
@@ -225,7 +225,7 @@ def _shown(
     told = {
         "task": task,
         "state": state_pill(task, language),
-        "due": due_pills(task, language),
+        "due": due_pills(task.open_due, language),
         "notes": task.notes.select_related("actor"),
         "checklist": task.checklist.select_related("done_by"),
         "links": links_of(task, request.user, language),
