@@ -471,7 +471,7 @@ def test_an_answer_that_was_sent_is_mended_and_the_asker_keeps_it_until_then(
     )  # fmt: skip
     question = asked(asker)
     actions.mark(
-        somebody(Role.EXPERT), question, Importance.ORDINARY, question.theme, None,
+        somebody(Role.EXPERT), question, Importance.ORDINARY, Theme.FAMILY_ALLOWANCES, None,
         needs_second=True, based_on=question.latest, token=token_hex(12),
     )  # fmt: skip
     answered(expert, question, "Vana: PHS § 17 lg 2.")
