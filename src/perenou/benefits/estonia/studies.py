@@ -169,7 +169,7 @@ law.through(
     gives="bool",
     et="laps õppis 19. sünnipäeval",
     en="the child studied on the 19th birthday",
-    ru="ребёнок учился в день 19-летия",
+    ru="ребёнок учился в день, когда ему исполнилось 19 лет",
 )
 
 
