@@ -12,11 +12,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from tests.workbench.conftest import PASSWORD, People, signed_in
+from tests.workbench.conftest import PASSWORD, Opened, People, signed_in
+from tests.workbench.questions import asked, taken
 
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts import actions
 from perenou.workbench.accounts.forms import is_subject, subject_of
+from perenou.workbench.accounts.in_hand import in_hand
 from perenou.workbench.accounts.links import link_token, user_of_link
 from perenou.workbench.accounts.middleware import RENEWED, SIGNED_IN
 from perenou.workbench.accounts.models import Source, User
@@ -24,6 +26,8 @@ from perenou.workbench.accounts.passwords import faults
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.frame.words import say
+from perenou.workbench.questions.find import queue
+from perenou.workbench.tasks.actions import give
 
 pytestmark = pytest.mark.django_db
 
@@ -326,6 +330,49 @@ def test_accounts_are_listed_by_name_role_and_state_and_go_out_as_a_table(
     table = client.get("/account/users/?role=expert&as=csv").content.decode()
     assert table.count("ekspert") == 2
     assert "suletud" in table
+
+
+def test_what_somebody_has_in_hand_goes_on_with_another_before_the_account_is_closed(
+    somebody: People, opened: Opened
+) -> None:
+    leaves, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
+    administrator = somebody(Role.ADMINISTRATOR)
+    client, at = signed_in(administrator), f"/account/users/{leaves.pk}"
+    case, question = opened(leaves), taken(leaves, asked(somebody(Role.CASEWORKER)))
+    task = give(leaves, leaves, "Vaata üle", None)
+    hands = f"{at}/hand-on/"
+    assert client.post(f"{at}/change/deactivate/")["Location"] == hands
+    shown = client.get(hands).content.decode()
+    for count in ("kaasuseid: 1", "küsimusi: 1", "ülesandeid: 1"):
+        assert count.capitalize() in shown
+    assert f'value="{administrator.pk}"' in shown.partition('id="to-tasks"')[2]
+    assert f'value="{administrator.pk}"' not in shown.partition('id="to-tasks"')[0]
+    # Nor is a role taken that they need for it.
+    less = {"name": leaves.name, "unit": "", "roles": ["caseworker"], "subject": ""}
+    refused = client.post(f"{at}/", less)
+    assert refused.status_code == 422
+    assert "küsimusi: 1" in refused.content.decode()
+    chosen = {"do": "close", "token": "h1", "to-questions": other.pk, "to-cases": other.pk}
+    assert client.post(hands, chosen).status_code == 422
+    assert User.objects.get(pk=leaves.pk).is_active
+    assert client.post(hands, chosen | {"to-tasks": administrator.pk}).status_code == 302
+    for each in (case, question, task, leaves):
+        each.refresh_from_db()
+    assert (case.owner, question.expert, task.owner) == (other, other, administrator)
+    assert not case.is_worked_on_by(leaves)
+    assert not leaves.is_active
+    assert in_hand(leaves) == []
+
+
+def test_what_a_closed_account_had_waits_for_the_others(somebody: People) -> None:
+    """The sign-in service may take somebody away without anybody having handed on."""
+    leaves, other, owner = (
+        somebody(Role.EXPERT), somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
+    )  # fmt: skip
+    question = taken(leaves, asked(somebody(Role.CASEWORKER)))
+    assert not queue(other).exists()
+    actions.deactivate(owner, leaves)
+    assert list(queue(other)) == [question]
 
 
 def test_an_administrator_who_cannot_come_in_is_let_in_on_the_machine() -> None:

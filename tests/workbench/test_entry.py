@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.utils.timezone import localdate
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
 from perenou.casework.case_file.reader import parse_data, read, read_text
@@ -334,6 +335,54 @@ def test_an_earlier_answer_is_changed(client: Client) -> None:
     assert "Kas peale kirjapandu on peres" in page
 
 
+def test_the_family_is_changed_in_the_interview_and_answers_stay(client: Client) -> None:
+    sent = {**FAMILY, "adult-birth": ["1.2.2012", ""], "do": "interview"}
+    at = client.post("/entry/new/family/", sent)["Location"]
+    answered(client, at, "yes", "yes", "", "")
+    change = at.replace("/interview/", "/family/")
+    assert f'href="{change}"' in text_of(client.get(at))
+    page = text_of(client.get(change))
+    who = re.findall(r'name="adult-who" value="([^"]*)"', page)
+    assert 'value="01.02.2012"' in page
+    assert 'value="10.2026"' in page
+    wrong = {**FAMILY, "adult-who": who, "child-who": ["juku"], "adult-birth": ["31.2.1985", ""]}
+    assert client.post(change, wrong).status_code == 422
+    right = {
+        **wrong, "adult-birth": ["1.2.1985", ""], "adult-name": ["Mari Nääde", ""],
+        "child-name": ["Juku Näide", "Uus Näide"], "child-birth": ["14.05.2018", "1.1.2020"],
+        "child-code": ["", ""], "child-who": ["juku", "mari"],
+    }  # fmt: skip
+    without = {**right, "child-name": ["Juku Näide", ""], "child-birth": ["14.05.2018", ""]}
+    assert client.post(change, without)["Location"] == at
+    page = text_of(client.get(at))
+    assert 'name="at" value="0.0"' not in page, "what was answered is not asked anew"
+    # What was answered of two is offered of three.
+    assert client.post(change, right)["Location"] == at
+    page = text_of(client.get(at))
+    assert 'name="at" value="0.0"' in page
+    assert 'value="yes" checked' in page
+    answered(client, at, "yes")
+    client.post(at, {"do": "save"})
+    case = latest()
+    assert case.is_ordinary
+    # Whoever stays keeps their id; a new one gets one of their own; an empty row takes out.
+    assert list(case.people) == [who[0]]
+    assert case.people[who[0]].name == "Mari Nääde"
+    assert [each.name for each in case.children.values()] == ["Juku Näide", "Uus Näide"]
+    assert case.children["juku"].born is not None
+
+
+def test_nobody_too_young_for_a_parent_stands_among_the_adults(client: Client) -> None:
+    born = f"1.1.{localdate().year - 1}"
+    answer = client.post(
+        "/entry/new/family/", {**FAMILY, "adult-birth": [born, ""], "do": "interview"}
+    )
+    assert answer.status_code == 422
+    assert 'id="adult-birth-1-error"' in text_of(answer)
+    assert "Vanem ei saa olla alla 10-aastane" in text_of(answer)
+    assert not Draft.objects.exists()
+
+
 def test_an_interview_goes_on_in_another_browser_and_only_for_who_began_it(
     somebody: People,
 ) -> None:
@@ -343,6 +392,10 @@ def test_an_interview_goes_on_in_another_browser_and_only_for_who_began_it(
     answered(client, address, "yes")
     assert 'value="1.0"' in text_of(signed_in(user).get(address))
     assert signed_in(somebody(Role.CASEWORKER)).get(address).status_code == 404
+    desk = text_of(signed_in(user).get("/"))
+    assert "Üks laps · Küsitlus" in desk
+    assert f'href="{address}"' in desk
+    assert "Üks laps" not in text_of(signed_in(somebody(Role.CASEWORKER)).get("/"))
     unfinished = text_of(signed_in(user).get("/entry/new/"))
     assert "Pooleli jäänud" in unfinished
     assert "Üks laps · Küsitlus" in unfinished

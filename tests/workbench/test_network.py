@@ -156,6 +156,20 @@ def test_what_a_partner_asks_is_noted_and_answered(expert: User, kela: Partner) 
     assert Task.objects.get(source_key=f"request:{request.pk}").state == TaskState.DONE
 
 
+def test_what_we_owe_is_told_as_ours_and_remembered_without_a_day(
+    expert: User, kela: Partner
+) -> None:
+    wanted = WantedRequest(kela, None, "Nende küsimus", "", None, None)
+    came = Mail("Küsimus", "Aino <aino@kassa.example>", (), None, "Kas maksate?", "<k2@a.example>")
+    owed = actions.receive(expert, wanted, came, "et", token="owed-1")
+    shown = signed_in(expert).get(owed.get_absolute_url()).content.decode()
+    assert "ootab meie vastust" in shown
+    assert "Jäta vastamata" in shown
+    assert "Loobu ootamast" not in shown
+    assert "Saabunud kiri · kuupäevata" in shown
+    assert Task.objects.get(source_key=f"request:{owed.pk}").due_day is None
+
+
 @pytest.mark.parametrize("content", [b"", b"MZ\x90\x00", b"Subject: x\r\n\r\nx"])
 def test_a_file_that_is_no_letter_is_refused_with_its_cure(
     expert: User, kela: Partner, content: bytes

@@ -266,6 +266,22 @@ def test_a_position_is_due_for_review_within_a_year(author: User, owner: User) -
     assert following.state == TaskState.DROPPED
 
 
+def test_who_relied_on_a_position_is_told_that_it_was_withdrawn(
+    author: User, owner: User, somebody: People
+) -> None:
+    reader, other = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    old = approved(author, owner)
+    new = approved(author, owner, saying(answer="Teisiti."), supersedes=old)
+    actions.acknowledge(reader, new)
+    actions.withdraw(owner, new, words="Kohus leidis teisiti.", token=token())
+    for user, is_told in ((reader, True), (author, True), (owner, True), (other, False)):
+        assert ("tagasi võetud" in signed_in(user).get("/").content.decode()) is is_told
+    # Nor is a reader of what it superseded sent on to it as to what holds.
+    shown = signed_in(reader).get(f"/positions/{old.number}/").content.decode()
+    assert "kehtivat seisukohta praegu ei ole" in shown
+    assert "Selle asemel kehtib" not in shown
+
+
 # ------------------------------------------------------------------------------ reading
 
 
@@ -352,6 +368,6 @@ def test_pages_ask_the_database_no_more_of_a_thousand(
 ) -> None:
     many(author, owner, 1000)
     client = signed_in(author)
-    for address, most in (("/positions/", 18), ("/positions/S-2020-0500/", 27), ("/", 37)):
+    for address, most in (("/positions/", 18), ("/positions/S-2020-0500/", 27), ("/", 39)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200

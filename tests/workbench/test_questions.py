@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from secrets import token_hex
 
@@ -28,7 +29,7 @@ from perenou.workbench.positions.models import Theme
 from perenou.workbench.privacy.person import export
 from perenou.workbench.privacy.retention import ask_for_run, due_rows, set_days
 from perenou.workbench.questions import actions
-from perenou.workbench.questions.find import queue, to_approve, visible_to
+from perenou.workbench.questions.find import queue, to_approve, unhelpful, visible_to
 from perenou.workbench.questions.forms import shortest_of
 from perenou.workbench.questions.models import (
     Answer,
@@ -464,7 +465,123 @@ def test_what_a_second_person_approved_is_published_as_it_was(somebody: People) 
     refused = client.post(at, sent | {"answer": "Makstakse, PHS § 200 lg 9."})
     assert refused.status_code == 422
     assert "ei pea paika" in refused.content.decode()
+    # Nor is a provision that there is not put in the place of something found.
+    named = sent | {"answer": "Kirjuta: mari@example.com, PHS § 17 lg 2.", "token": "p3"}
+    seen = client.post(at, named | {"do": "look"}).content.decode()
+    place = re.search(r'name="was-(answer-[^"]+)" value="mari@example.com"', seen)
+    assert place is not None
+    choice = {f"was-{place[1]}": "mari@example.com", f"do-{place[1]}": "replace"}
+    refused = client.post(at, named | choice | {f"words-{place[1]}": "PHS § 200 lg 9"})
+    assert "ei pea paika" in refused.content.decode()
     assert client.post(at, sent).status_code == 302
+
+
+def test_an_answer_that_was_sent_is_mended_and_the_asker_keeps_it_until_then(
+    somebody: People,
+) -> None:
+    asker, expert, owner = (
+        somebody(Role.CASEWORKER), somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER),
+    )  # fmt: skip
+    question = asked(asker)
+    actions.mark(
+        somebody(Role.EXPERT), question, Importance.ORDINARY, Theme.FAMILY_ALLOWANCES, None,
+        needs_second=True, based_on=question.latest, token=token_hex(12),
+    )  # fmt: skip
+    answered(expert, question, "Vana: PHS § 17 lg 2.")
+    assert post(signed_in(owner), question, "approve") == 302
+    question.refresh_from_db()
+    public = actions.Public("Õppija", "Kas makstakse?", "Vana: PHS § 17 lg 2.")
+    actions.publish(
+        expert, question, public, "[]", kept=0, replaced=0, based_on=question.latest,
+        token=token_hex(12),
+    )  # fmt: skip
+    assert not unhelpful(expert).exists()
+    assert post(signed_in(asker), question, "helped", helped="no", words="Aasta on vale.") == 302
+    assert list(unhelpful(expert)) == [question]
+    assert "ei aidanud" in signed_in(expert).get("/").content.decode()
+    assert "Aasta on vale." in page(signed_in(expert), question)
+    # It may stay, with a reason; said anew it comes back.
+    assert post(signed_in(expert), question, "keep", words="") == 422
+    assert post(signed_in(expert), question, "keep", words="Aasta on õige.") == 302
+    assert not unhelpful(expert).exists()
+    post(signed_in(asker), question, "helped", helped="partly", words="Aga erand?")
+    assert list(unhelpful(expert)) == [question]
+    assert post(signed_in(asker), question, "reopen", words="Paranda!") == 403
+    assert post(signed_in(expert), question, "reopen", words="Erand puudub.") == 302
+    question.refresh_from_db()
+    assert (question.state, question.is_mended) == (State.TAKEN, True)
+    assert post(signed_in(asker), question, "drop") == 422
+    public_page = f"/questions/answers/{question.number}/"
+    answered(expert, question, "Uus: PHS § 17 lg 3.")
+    assert question.state == State.WAITING
+    shown = page(signed_in(asker), question)
+    assert "Vana:" in shown
+    assert "Uus:" not in shown
+    assert "Vastust parandatakse" in shown
+    assert "Seda vastust parandatakse" in signed_in(asker).get(public_page).content.decode()
+    assert "Uus:" in page(signed_in(owner), question)
+    assert post(signed_in(owner), question, "approve") == 302
+    question.refresh_from_db()
+    assert (question.state, question.helped) == (State.PUBLISHED, "")
+    assert "Uus:" in page(signed_in(asker), question)
+    assert "Avaldatud on veel varasem vastus" in page(signed_in(expert), question)
+    assert every()[question.number].answer.startswith("Vana:")
+    assert post(signed_in(expert), question, "withdraw", words="Vana.") == 302
+    assert question.number not in every()
+
+
+def test_an_answer_is_dated_by_its_own_form_and_not_by_what_was_looked_up(
+    somebody: People,
+) -> None:
+    expert = somebody(Role.EXPERT)
+    question = taken(expert, asked(somebody(Role.CASEWORKER)))
+    client = signed_in(expert)
+    client.post("/law-day/", {"day": "2018-03-01", "next": "/"})
+    today = localdate().isoformat()
+    assert f'name="day" required value="{today}"' in page(client, question)
+    text = "Lapsetoetus on 55 eurot kuus, PHS § 17 lg 3."
+    sent = {"text": text, "citations": "", "do": "save"}
+    assert post(client, question, "write", **sent, day=today) == 302
+    assert question.answers.get().day == DAY
+    assert post(client, question, "write", **sent, day="2018-03-01") == 302
+    assert question.answers.latest("pk").day == date(2018, 3, 1).toordinal()
+    assert 'name="day" required value="2018-03-01"' in page(client, question)
+    assert post(client, question, "write", **sent, day="1.3.2018") == 422
+    # The check beside the field goes by the same day.
+    live = "/texts/live/?field=text&place=answer&day=day"
+    found = [
+        "vananenud" in client.post(live, {"text": text, "day": day}).content.decode()
+        for day in (today, "2018-03-01")
+    ]
+    assert found == [True, False]
+
+
+def test_an_asker_asks_on_and_changes_the_case(somebody: People, opened: Opened) -> None:
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    own, foreign = opened(asker, "missing_facts"), opened(somebody(Role.CASEWORKER))
+    question = taken(expert, asked(asker))
+    assert post(signed_in(expert), question, "return", words="Lisa kaasus.") == 302
+    client = signed_in(asker)
+    assert post(client, question, "facts", words="", case=foreign.number) == 422
+    assert post(client, question, "facts", words="", case="") == 422
+    assert post(client, question, "facts", words="", case=own.number) == 302
+    question.refresh_from_db()
+    assert (question.case, question.state) == (own, State.TAKEN)
+    assert Event.objects.filter(action="question.about_case", about_id=own.number).exists()
+    assert "lisas kaasuse" in page(client, question)
+    assert f'value="{own.number}"' in page(client, question)
+    answered(expert, question)
+    # What was answered is asked on, and goes to whoever answered; here without the case.
+    assert post(client, question, "facts", words="Aga kui õpe katkeb?", case="") == 302
+    question.refresh_from_db()
+    assert (question.case, question.state, question.expert) == (None, State.TAKEN, expert)
+    assert "võttis kaasuse ära" in page(client, question)
+    assert list(queue(expert)) == [question]
+    # The answer to what was asked before is not sent again as it is.
+    with pytest.raises(actions.RefusedError, match="facts_added"):
+        actions.finish(
+            expert, question, approver=None, based_on=question.latest, token=token_hex(12)
+        )
 
 
 def test_a_question_is_found_by_its_number_by_whoever_may_read_it(somebody: People) -> None:

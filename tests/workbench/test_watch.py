@@ -16,6 +16,8 @@ from django.utils.timezone import localdate
 from tests.statutes.gazette_files import Invented, section
 from tests.workbench import acts_of_law
 from tests.workbench.conftest import People, signed_in
+from tests.workbench.positions import approved
+from tests.workbench.questions import published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.rules.citation import Citation
@@ -33,6 +35,8 @@ from perenou.workbench.references import registered
 from perenou.workbench.references.registered import Told, refer
 from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch import actions
+from perenou.workbench.watch.changing import changing
+from perenou.workbench.watch.marks import marks_of
 from perenou.workbench.watch.models import Arrival, Bill, BillStep, Stage
 
 pytestmark = pytest.mark.django_db
@@ -437,3 +441,36 @@ def test_the_page_asks_no_more_for_more_things(arrival: Arrival, expert: User) -
     with CaptureQueriesContext(connection) as many:
         client.get(arrival.get_absolute_url())
     assert len(many) == len(few) <= 30
+
+
+def test_what_is_found_is_marked_as_its_pages_are(arrival: Arrival, expert: User) -> None:
+    assert set(marks_of("position", ("1", "2", "3", "4"), expert, "et")) == {"1", "3"}
+    (said,) = marks_of("answer", ("1",), expert, "et")["1"]
+    assert said == changing("answer", "1", expert, "et")[0].text
+    page = signed_in(expert).get("/law/PHS_§_57_lg_1").content.decode()
+    assert "on sõnastus teine" in page
+    assert f'?on={arrival.since}"' in page
+    assert "on sõnastus teine" not in signed_in(expert).get("/law/PHS_§_9").content.decode()
+
+
+@pytest.mark.parametrize("about", ["answer", "position"])
+def test_pages_and_hits_of_what_rests_on_it_say_so(somebody: People, about: str) -> None:
+    expert, mark = somebody(Role.EXPERT), "on veel otsustamata"
+    if about == "answer":
+        number = published(somebody(Role.CASEWORKER)).number
+        page, text = f"/questions/answers/{number}/", "Kas lapsetoetus lõpeb, kui õppija saab 19?"
+    else:
+        number = approved(expert, somebody(Role.SERVICE_OWNER)).number
+        page, text = f"/positions/{number}/", "Millest päevast jookseb kuue kuu tähtaeg?"
+    came = Arrival.objects.create(
+        redaction="r", sha256="0", name="PHS", title="PHS", since=date(2027, 1, 1), before="b",
+        is_news=True, actor=expert, way="added", changes=1,
+    )  # fmt: skip
+    came.things.create(
+        kind="writing", name=f"{about}:{number}", citation="PHS § 28", places="PHS § 28 lg 2"
+    )
+    client = signed_in(somebody(Role.CASEWORKER))
+    assert mark in client.get(page).content.decode()
+    assert mark in client.post("/search/", {"asked": text}).content.decode()
+    asks = {"text": f"{text} PHS § 28 lg 2", "theme": "family_allowances"}
+    assert mark in client.post("/questions/look/", asks).content.decode()

@@ -46,7 +46,7 @@ def twenty_first_birthday(child_birth_day: Day) -> Day:
     "PHS § 17 lg 2",
     et="19. sünnipäeva õppeaasta lõpp",
     en="end of the school year of the 19th birthday",
-    ru="конец учебного года 19-летия",
+    ru="конец учебного года, в котором исполняется 19 лет",
 )
 def school_year_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
     """31 August on or after the birthday."""
@@ -169,7 +169,7 @@ law.through(
     gives="bool",
     et="laps õppis 19. sünnipäeval",
     en="the child studied on the 19th birthday",
-    ru="ребёнок учился в день 19-летия",
+    ru="ребёнок учился в день, когда ему исполнилось 19 лет",
 )
 
 

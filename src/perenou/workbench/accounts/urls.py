@@ -24,5 +24,6 @@ urlpatterns = [
     path("password/<str:token>/", views.password, name="password"),
     path("users/<int:pk>/", views.show, name="show"),
     path("users/<int:pk>/link/", views.link, name="link"),
+    path("users/<int:pk>/hand-on/", views.hand_on, name="hand-on"),
     path("users/<int:pk>/change/<str:what>/", views.change, name="change"),
 ]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from secrets import token_hex
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout, update_session_auth_hash
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
@@ -18,6 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from perenou.workbench.accounts import actions, attempts, sources, state_sign_in
 from perenou.workbench.accounts.forms import AccountForm, of_user, sent
+from perenou.workbench.accounts.in_hand import Held, counts_said, in_hand
+from perenou.workbench.accounts.in_hand import hand_on as give_on
 from perenou.workbench.accounts.links import link_token, user_of_link
 from perenou.workbench.accounts.listing import ACCOUNTS
 from perenou.workbench.accounts.middleware import left, renew
@@ -30,6 +34,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.back import ours
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.reader import LANGUAGE, Request
+from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.typed import drop_all
 from perenou.workbench.frame.words import say
 
@@ -238,6 +243,10 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
     form = of_user(user)
     if request.method == "POST":
         form = sent(request, request.language, is_new=False)
+        is_less = not set(user.roles) <= set(form.roles)
+        if not form.errors and is_less and (left := in_hand(user, form.roles)):
+            told = counts_said(left, request.language)
+            form.errors["roles"] = say("accounts.in_hand.role", request.language, what=told)
         if not form.errors:
             try:
                 actions.change(request.user, user, form.name, form.unit, form.roles)
@@ -270,12 +279,42 @@ def change(request: SignedIn, pk: int, what: str) -> HttpResponse:
     action = CHANGES.get(what)
     if action is None:
         raise Http404
+    if what == "deactivate" and in_hand(user):
+        return redirect("accounts:hand-on", user.pk)
     try:
         action(request.user, user)
     except actions.LastAdministratorError:
         messages.error(request, say("accounts.last_administrator", request.language))
     else:
         messages.success(request, say("accounts.saved", request.language))
+    return redirect("accounts:show", user.pk)
+
+
+@page(Right.MANAGE_ACCOUNTS, about="account")
+@require_http_methods(["GET", "POST"])
+def hand_on(request: SignedIn, pk: int) -> HttpResponse:
+    """Give what somebody has in hand to others; and close the account, where that is asked."""
+    user = get_object_or_404(User, pk=pk)
+    held = in_hand(user)
+    if request.method != "POST":
+        return _hand_on(request, user, held)
+    closes = request.POST.get("do") == "close"
+    chosen = {
+        each.key: other
+        for each in held
+        for other in each.takers
+        if str(other.pk) == request.POST.get(f"to-{each.key}", "")
+    }
+    if len(chosen) < len(held) and (closes or not chosen):
+        return _hand_on(request, user, held, error="accounts.in_hand.choose")
+    try:
+        with transaction.atomic():
+            give_on(request.user, user, chosen, token=token(request, "hand"))
+            if closes:
+                actions.deactivate(request.user, user)
+    except actions.LastAdministratorError:
+        return _hand_on(request, user, held, error="accounts.last_administrator")
+    messages.success(request, say("accounts.saved", request.language))
     return redirect("accounts:show", user.pk)
 
 
@@ -312,12 +351,18 @@ def _own(request: SignedIn, wrong: list[str]) -> HttpResponse:
     return render(request, "accounts/own.html", told, status=422 if wrong else 200)
 
 
+def _hand_on(request: SignedIn, user: User, held: list[Held], error: str = "") -> HttpResponse:
+    told = {"of": user, "held": held, "error": error, "token": token_hex(12)}
+    return render(request, "accounts/hand_on.html", told, status=422 if error else 200)
+
+
 def _form(request: SignedIn, form: AccountForm, user: User | None) -> HttpResponse:
     told = {
         "form": form,
         "of": user,
         "all_roles": list(Role),
         "has_passwords": settings.CONFIGURATION.passwords,
+        "in_hand": "" if user is None else counts_said(in_hand(user), request.language),
     }
     return render(request, "accounts/form.html", told, status=422 if form.errors else 200)
 

@@ -53,6 +53,7 @@ SOURCES: Final = (
     "perenou.workbench.tasks.on_desk:tasks",
     "perenou.workbench.watch.on_desk:law",
     "perenou.workbench.prose.on_desk:texts",
+    "perenou.workbench.entry.on_desk:unfinished",
     "perenou.workbench.cases.on_desk:due",
     "perenou.workbench.cases.on_desk:open_cases",
     "perenou.workbench.cases.on_desk:seen",

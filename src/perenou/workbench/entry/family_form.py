@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from secrets import token_hex
 from typing import Final
 
+from django.utils.timezone import localdate
+
 from perenou.casework.answers import AnswerError, new_id
+from perenou.casework.case_file.checks import YOUNGEST_PARENT
+from perenou.casework.case_file.dates import full_years
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse_data
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.source import Data
+from perenou.casework.case_file.writer import to_mapping
 from perenou.language.grammar import Language
 from perenou.workbench.entry.answers_form import Sent
 from perenou.workbench.entry.forms import title_errors
-from perenou.workbench.entry.values import written
+from perenou.workbench.entry.values import typed, written
 from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.words import say
 
@@ -25,11 +32,17 @@ MOST: Final = 30
 
 @dataclass(slots=True)
 class Somebody:
-    """A row of the form; ``errors`` are what is wrong by field."""
+    """A row of the form.
+
+    Attributes:
+        who: the id in a family that is changed; empty: somebody new.
+        errors: what is wrong, by field.
+    """
 
     name: str = ""
     personal_code: str = ""
     birth: str = ""
+    who: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -69,10 +82,27 @@ def family_sent(sent: Sent, token: str) -> FamilyForm:
     return form
 
 
-def check(form: FamilyForm, language: Language) -> None:
-    """Read the case that a form tells, or note at its fields what is wrong."""
+def family_of(case: Case, language: Language, token: str) -> FamilyForm:
+    """The form as it tells a family that there is already."""
+    told = to_mapping(case)
+    return FamilyForm(
+        title=case.title or "",
+        first="" if case.period.from_ is None else typed("month", str(case.period.from_), language),
+        last="" if case.period.to is None else typed("month", str(case.period.to), language),
+        adults=[_told(who, each, language) for who, each in _group(told, "people")],
+        children=[_told(who, each, language) for who, each in _group(told, "children")],
+        token=token,
+    )
+
+
+def check(form: FamilyForm, language: Language, before: Collection[str] = ()) -> None:
+    """Read the case that a form tells, or note at its fields what is wrong.
+
+    Args:
+        before: ids of the family that is changed; whoever stays keeps their own.
+    """
     form.errors = title_errors(form.title, language)
-    mapping, rows = _mapping(form)
+    mapping, rows = _mapping(form, before)
     try:
         case = parse_data(mapping, "case.yaml")
     except CaseFileError as error:
@@ -89,22 +119,42 @@ def check(form: FamilyForm, language: Language) -> None:
         return
     if not case.everybody:
         form.errors["family"] = say("entry.family.nobody", language)
-    if not form.errors:
+    today, is_right = localdate().toordinal(), True
+    for who, person in case.people.items():
+        born = person.born
+        if born is not None and full_years(born.first, today) < YOUNGEST_PARENT:
+            told = say("entry.family.too_young", language, years=YOUNGEST_PARENT)
+            rows[who].errors["birth"], is_right = told, False
+    if is_right and not form.errors:
         form.case = case
 
 
 def _rows(sent: Sent, group: str) -> list[Somebody]:
-    names, codes, births = (
-        sent.getlist(f"{group}-{part}")[:MOST] for part in ("name", "code", "birth")
+    names, codes, births, ids = (
+        sent.getlist(f"{group}-{part}")[:MOST] for part in ("name", "code", "birth", "who")
     )
     return [
-        Somebody(" ".join(name.split()), code.strip(), birth.strip())
-        for name, code, birth in zip(names, codes, births, strict=False)
+        Somebody(" ".join(name.split()), code.strip(), birth.strip(), who)
+        for name, code, birth, who in zip_longest(names, codes, births, ids, fillvalue="")
     ]
 
 
-def _mapping(form: FamilyForm) -> tuple[dict[str, Data], dict[str, Somebody]]:
+def _group(told: Mapping[str, Data], group: str) -> list[tuple[str, Data]]:
+    people = told.get(group, {})
+    return list(people.items()) if isinstance(people, dict) else []
+
+
+def _told(who: str, person: Data, language: Language) -> Somebody:
+    fields = person if isinstance(person, dict) else {}
+    name, code, birth = (str(fields.get(each, "")) for each in ("name", "personal_code", "birth"))
+    return Somebody(name, code, typed("day", birth, language), who)
+
+
+def _mapping(
+    form: FamilyForm, before: Collection[str]
+) -> tuple[dict[str, Data], dict[str, Somebody]]:
     """The case file of the form, and the row that each id stands for."""
+    kept = {each.who for each in (*form.adults, *form.children)} & set(before)
     mapping: dict[str, Data] = {}
     if form.title:
         mapping["title"] = form.title
@@ -120,10 +170,14 @@ def _mapping(form: FamilyForm) -> tuple[dict[str, Data], dict[str, Somebody]]:
     for group, people in (("people", form.adults), ("children", form.children)):
         told: dict[str, Data] = {}
         for somebody in filter(lambda each: each.is_told, people):
-            try:
-                who = new_id(somebody.name, list(rows))
-            except AnswerError:
-                who = new_id(words[group], list(rows))
+            taken = [*rows, *kept]
+            if somebody.who in kept and somebody.who not in rows:
+                who = somebody.who
+            else:
+                try:
+                    who = new_id(somebody.name, taken)
+                except AnswerError:
+                    who = new_id(words[group], taken)
             rows[who] = somebody
             told[who] = _person(somebody)
         mapping[group] = told

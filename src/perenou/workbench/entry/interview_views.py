@@ -27,13 +27,14 @@ from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, changing, drop, read
 from perenou.workbench.entry.answers_form import answer_of, contradicts, fields_of, shown_answer
 from perenou.workbench.entry.discarding import discarded
+from perenou.workbench.entry.family_form import check, family_of, family_sent
 from perenou.workbench.entry.forms import number as number_of
 from perenou.workbench.entry.forms import token_of
 from perenou.workbench.entry.interviewing import Answered, Course, state_of
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.saving import save
-from perenou.workbench.entry.views import kind_of_new
+from perenou.workbench.entry.views import family_page, kind_of_new
 from perenou.workbench.frame.family import family
 from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.reader import chosen_law_day
@@ -61,7 +62,35 @@ def new_interview(request: SignedIn, key: str) -> HttpResponse:
         return opened_from(request, key)
     if request.method == "POST":
         return _answered(request, draft, None)
-    return _shown(request, Course(state_of(read(draft)), chosen_law_day(request)), None)
+    course = Course(state_of(read(draft)), chosen_law_day(request))
+    return _shown(request, course, None, draft_key=draft.key)
+
+
+@page(Right.CREATE_CASE)
+@require_http_methods(["GET", "POST"])
+def change_family(request: SignedIn, key: str) -> HttpResponse:
+    """Change who is there while an interview about a case that is not opened yet goes on."""
+    drafts = Draft.objects.filter(user=request.user, key=key, how=How.INTERVIEW, case=None)
+    draft = drafts.first()
+    if draft is None:
+        return opened_from(request, key)
+    course = Course(state_of(read(draft)), chosen_law_day(request))
+    before = course.family
+    if request.method == "GET":
+        return family_page(request, family_of(before, request.language, key), of=key)
+    form = family_sent(request.POST, key)
+    do = request.POST.get("do", "")
+    if do in ("adult", "child"):
+        return family_page(request, form, at=do, of=key)
+    check(form, request.language, before.everybody)
+    if form.case is None:
+        return family_page(request, form, status=422, of=key)
+    with changing(request.user, key, How.INTERVIEW) as held:
+        if held is not None:
+            course = Course(state_of(held.content), chosen_law_day(request))
+            course.begin_anew(form.case)
+            held.content = course.state.as_json()
+    return redirect("entry:new-interview", key)
 
 
 @case_page(Right.CHANGE_CASE)
@@ -104,7 +133,8 @@ def _answered(request: SignedIn, draft: Draft, case: Case | None) -> HttpRespons
             error = _take(request, course, do)
         held.content = course.state.as_json()
     if error:
-        return _shown(request, course, case, error=error)
+        key = draft.key if case is None else None
+        return _shown(request, course, case, error=error, draft_key=key)
     if do == "save":
         return _save(request, draft, course, case)
     return here
@@ -163,7 +193,7 @@ def _save(request: SignedIn, draft: Draft, course: Course, case: Case | None) ->
 
 def _shown(
     request: SignedIn, course: Course, case: Case | None, *, error: str = "",
-    is_unsaved: bool = True,
+    is_unsaved: bool = True, draft_key: str | None = None,
 ) -> HttpResponse:  # fmt: skip
     words = Words(request.language, course.case.named)
     step, question = course.talk.step, course.question
@@ -173,6 +203,9 @@ def _shown(
         "error": error,
         "token": token_hex(16),
         "is_unsaved": is_unsaved,
+        "family_address": ""
+        if draft_key is None
+        else reverse("entry:change-family", args=[draft_key]),
         "total": words.say("value.open")
         if course.position.is_all_open
         else words.amount(*course.position.total),

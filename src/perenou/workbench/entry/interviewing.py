@@ -152,6 +152,28 @@ class Course:
         """Offer an answer to the present step without taking it."""
         self.state.prefill = [*(each.text for each in self.state.given), text]
 
+    @property
+    def family(self) -> Case:
+        """The case before any question was answered."""
+        first = self.state.earlier[0].content if self.state.earlier else self.state.content
+        return read_text(first, "case.yaml")
+
+    def begin_anew(self, family: Case) -> None:
+        """Begin with another family; what was answered is given again where it is asked again.
+
+        An answer about fewer people than are asked about now is offered, and not given.
+        """
+        before = {each.key: [one.text for one in each.given] for each in self.state.earlier}
+        if self.state.given:
+            before[self.state.asked] = [each.text for each in self.state.given]
+        self.state.later = {**before, **self.state.later}
+        self.state.content, self.state.progress = dump(family), Progress()
+        self.state.earlier, self.state.asked = [], ""
+        self.state.given, self.state.prefill = [], []
+        self._take_up()
+        self._give_later()
+        self._offer_answer_of_fewer()
+
     def back(self, at: int) -> None:
         """Go back to an earlier question; answers after it are kept and given again."""
         if not 0 <= at < len(self.state.earlier):
@@ -205,9 +227,26 @@ class Course:
             self.position = self.talk.next()
             self.state.asked, self.state.given, self.state.prefill = self._asked(), [], []
 
+    def _answered_before(self) -> list[str] | None:
+        """What was answered to what is asked now, or about these people and others together."""
+        fact, about = _of_key(self.state.asked)
+        for key in (self.state.asked, *self.state.later):
+            other, people = _of_key(key)
+            if key in self.state.later and other == fact and about <= people:
+                return self.state.later.pop(key)
+        return None
+
+    def _offer_answer_of_fewer(self) -> None:
+        """Offer what was answered about some of those who are asked about now."""
+        fact, about = _of_key(self.state.asked)
+        for key, texts in self.state.later.items():
+            other, people = _of_key(key)
+            if not self.state.given and other == fact and people <= about:
+                self.state.prefill = texts
+
     def _give_later(self) -> None:
         """Answer again what had been answered before somebody went back."""
-        while not self.state.given and (texts := self.state.later.pop(self.state.asked, None)):
+        while not self.state.given and (texts := self._answered_before()):
             for text in texts:
                 answered = len(self.state.earlier)
                 try:
@@ -217,6 +256,12 @@ class Course:
                     return
                 if len(self.state.earlier) > answered:
                     break
+
+
+def _of_key(key: str) -> tuple[str, frozenset[str]]:
+    """The fact and the people of a question by its key."""
+    fact, *about = key.split(" ")
+    return fact, frozenset(about)
 
 
 def begin(case: Case) -> State:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("new/family/", views.new_family, name="new-family"),
     path("new/copy/", views.find_copy, name="find-copy"),
     path("new/<slug:key>/interview/", interview_views.new_interview, name="new-interview"),
+    path("new/<slug:key>/family/", interview_views.change_family, name="change-family"),
     path("new/<slug:key>/facts/", facts_views.new_facts, name="new-facts"),
     path("<slug:number>/edit/", views.edit, name="edit"),
     path("<slug:number>/facts/", facts_views.facts, name="facts"),

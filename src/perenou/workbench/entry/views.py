@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
-from perenou.casework.case_file.reader import read_text
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.template import template
 from perenou.casework.case_file.writer import to_mapping
@@ -38,8 +37,9 @@ from perenou.workbench.entry.forms import (
 )
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import Draft, How
-from perenou.workbench.entry.plain import Json, mapping_of, text_of
+from perenou.workbench.entry.plain import Json, text_of
 from perenou.workbench.entry.saving import save
+from perenou.workbench.entry.unfinished import address_of, title_of
 from perenou.workbench.privacy.codes import holds_codes
 
 
@@ -84,27 +84,9 @@ def new(request: SignedIn) -> HttpResponse:
 
 
 def _new(request: SignedIn, form: CaseForm, status: int = 200) -> HttpResponse:
-    unfinished = [
-        (
-            draft,
-            _title_of(draft),
-            f"{reverse('entry:new')}?draft={draft.key}#file-form"
-            if draft.how == How.TEXT
-            else reverse(f"entry:new-{draft.how}", args=[draft.key]),
-        )
-        for draft in _unfinished(request)
-    ]
+    unfinished = [(each, title_of(each), address_of(each)) for each in _unfinished(request)]
     shown = {"form": form, "unfinished": unfinished, "is_new": True}
     return render(request, "entry/new.html", shown, status=status)
-
-
-def _title_of(draft: Draft) -> str:
-    """What somebody has called a case that is not opened yet."""
-    content = read(draft)
-    if draft.how == How.INTERVIEW:
-        return read_text(text_of(content["content"]), "case.yaml").title or ""
-    holder = mapping_of(content["mapping"]) if draft.how == How.FACTS else content
-    return text_of(holder.get("title") or "")
 
 
 def _keep_new(request: SignedIn) -> HttpResponse:
@@ -123,14 +105,14 @@ def new_family(request: SignedIn) -> HttpResponse:
     """Who is there; then on to the interview, or to the forms."""
     if request.method == "GET":
         year = localdate().year
-        return _family(request, FamilyForm(first=f"01.{year}", last=f"12.{year}"))
+        return family_page(request, FamilyForm(first=f"01.{year}", last=f"12.{year}"))
     form = family_sent(request.POST, token_of(request))
     do = request.POST.get("do", "")
     if do in ("adult", "child"):
-        return _family(request, form, at=do)
+        return family_page(request, form, at=do)
     check(form, request.language)
     if form.case is None:
-        return _family(request, form, status=422)
+        return family_page(request, form, status=422)
     if do == How.FACTS:
         mapping: Data = to_mapping(form.case)
         draft = begin(request.user, How.FACTS, {"mapping": mapping}, key=form.token)  # type: ignore[dict-item]
@@ -140,8 +122,11 @@ def new_family(request: SignedIn) -> HttpResponse:
     return redirect("entry:new-interview", draft.key)
 
 
-def _family(request: SignedIn, form: FamilyForm, at: str = "", status: int = 200) -> HttpResponse:
-    return render(request, "entry/family.html", {"form": form, "at": at}, status=status)
+def family_page(
+    request: SignedIn, form: FamilyForm, at: str = "", status: int = 200, *, of: str = ""
+) -> HttpResponse:
+    """The form of a family; ``of``: the key of the interview that is going on about it."""
+    return render(request, "entry/family.html", {"form": form, "at": at, "of": of}, status=status)
 
 
 @page(Right.CREATE_CASE)

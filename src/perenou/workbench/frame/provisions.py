@@ -12,18 +12,24 @@ from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 from perenou.statutes.address import Address
 from perenou.statutes.errors import StatutesError
+from perenou.statutes.model import precedence
 from perenou.statutes.store import FILE, Store, store_directory
 from perenou.statutes.tell_differences import redaction_line
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What an act itself says, in a redaction of the user's own store."""
+    """What an act itself says, in a redaction of the user's own store.
+
+    Attributes:
+        next_day: from which a later redaction that is there says it otherwise, or no longer.
+    """
 
     title: str
     text: str
     redaction: str
     is_repealed: bool
+    next_day: Day | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class Provision:
     link: str | None
     words: OwnWords | None
     coded: tuple[tuple[str, str], ...]
+
+    @property
+    def address(self) -> str:
+        """As addresses of pages hold it."""
+        return self.citation.replace(" ", "_")
 
 
 def provision_on(cited: Citation, day: Day, language: Language) -> Provision:
@@ -63,13 +74,25 @@ def own_words(cited: Citation, day: Day, language: Language) -> OwnWords | None:
     try:
         with Store(folder) as store:
             text = store.text_on(cited.act, day)
+            found = None if text is None else text.find(Address.of(cited))
+            if text is None or found is None:
+                return None
+            next_day = _next_day(store, cited, text.words(found.address), day)
     except StatutesError:
-        return None
-    found = None if text is None else text.find(Address.of(cited))
-    if text is None or found is None:
         return None
     section = text.provisions[text.places[Address(found.address.steps[:1])]]
     return OwnWords(
         section.title, text.words(found.address), redaction_line(text.redaction, language),
-        found.repealed,
+        found.repealed, next_day,
     )  # fmt: skip
+
+
+def _next_day(store: Store, cited: Citation, words: str, day: Day) -> Day | None:
+    """From which day after another a provision has other words than these."""
+    later = [each for each in store.named(cited.act) if not each.amends and each.since > day]
+    for each in sorted(later, key=precedence):
+        text = store.text(each)
+        found = text.find(Address.of(cited))
+        if found is None or text.words(found.address) != words:
+            return each.since
+    return None

@@ -231,6 +231,16 @@ def drop(actor: User, request: Request, words: str, language: Language) -> None:
         record(actor, "request.dropped", "request", locked.pk)
 
 
+def hand_on(actor: User, request: Request, to: User) -> None:
+    """Let somebody else see to a request."""
+    with transaction.atomic():
+        locked = Request.objects.select_for_update().get(pk=request.pk)
+        told = {"from": locked.owner_id, "to": to.pk}
+        locked.owner = to
+        _touch(locked)
+        record(actor, "request.handed_on", "request", locked.pk, detail=told)
+
+
 def bind(actor: User, request: Request, about: str, about_id: str) -> None:
     """Link a request to a thing."""
     with transaction.atomic():
@@ -350,8 +360,8 @@ def _touch(request: Request) -> None:
 
 
 def _remind(request: Request, actor: User, language: Language) -> None:
-    if request.due_day is None:
-        return
+    if request.due_day is None and request.way == Way.OUT:
+        return  # what we owe is to be done without a day as well
     key = "network.remind.ask" if request.way == Way.OUT else "network.remind.answer"
     title = say(key, language, partner=request.partner.name, subject=request.subject)
     also = () if request.case is None else (("case", request.case.number),)

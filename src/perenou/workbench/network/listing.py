@@ -23,7 +23,9 @@ TONES: Final[dict[str, str]] = {State.OPEN: "open", State.ANSWERED: "good", Stat
 
 def state_pill(request: Request, language: Language) -> Pill:
     """Where a request stands."""
-    return Pill(say(f"network.state.{request.state}", language), TONES[request.state])
+    is_ours = request.way == Way.IN and request.state == State.OPEN
+    key = "network.ours" if is_ours else f"network.state.{request.state}"
+    return Pill(say(key, language), TONES[request.state])
 
 
 def due_pills(request: Request, language: Language) -> tuple[Pill, ...]:

@@ -281,6 +281,16 @@ def answer_conflict(actor: User, position: Position, conflict: str, note: str) -
         record(actor, "position.conflict", ABOUT, position.number, detail={"kind": kind})
 
 
+def hand_on(actor: User, position: Position, to: User) -> None:
+    """Let somebody else see to a position that is being made."""
+    with transaction.atomic():
+        locked = _locked(position)
+        told = {"from": locked.author_id, "to": to.pk}
+        locked.author = to
+        locked.save()
+        record(actor, "position.handed_on", ABOUT, locked.number, detail=told)
+
+
 def latest(position: Position) -> PositionVersion:
     """The version that holds now."""
     return position.versions.select_related("author").get(number=position.latest)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -19,12 +21,16 @@ from perenou.workbench.positions.rights import for_approval_by
 
 SHOWN: Final = 6
 
+TOLD_DAYS: Final = 30
+"""For so long those who relied on a position are told that it was withdrawn."""
+
 
 def positions(user: User, language: Language) -> Block | None:
     """What somebody has to do with positions, the most pressing first; None: nothing."""
     if not may(user, Right.READ_POSITIONS):
         return None
     rows = [_row(each, "approve", "open", language) for each in for_approval_by(user)[:SHOWN]]
+    rows += [_row(each, "withdrawn", "bad", language) for each in _withdrawn(user)[:SHOWN]]
     held = Position.objects.filter(state=State.APPROVED)
     if may(user, Right.WRITE_POSITION):
         drafts = Position.objects.filter(author=user, state=State.DRAFT)
@@ -39,8 +45,17 @@ def positions(user: User, language: Language) -> Block | None:
     return Block("positions", tuple(rows[:SHOWN]), reverse("positions:list"))
 
 
+def _withdrawn(user: User) -> QuerySet[Position]:
+    """What somebody approved or relies on as read, and that was withdrawn not long ago."""
+    mine = Q(approved_by=user) | Q(author=user) | Q(acknowledgements__user=user)
+    since = localdate() - timedelta(days=TOLD_DAYS)
+    gone = Position.objects.filter(mine, state=State.WITHDRAWN, approved_on__isnull=False)
+    return gone.filter(ended_on__gte=since).order_by("-ended_on", "-pk").distinct()
+
+
 def _row(position: Position, why: str, tone: str, language: Language) -> Row:
-    beside = day(position.review_by) if why == "overdue" else ""
+    days = {"overdue": position.review_by, "withdrawn": position.ended_on}
+    beside = day(days.get(why))
     pill = Pill(say(f"positions.desk.{why}", language), tone)
     text = f"{position.number} {position.question}"
     return Row(text, position.get_absolute_url(), beside, (pill,))

@@ -19,8 +19,9 @@ from perenou.workbench.positions.conflicts import conflicts_of
 from perenou.workbench.positions.content import cited, period
 from perenou.workbench.positions.form import doubt_told
 from perenou.workbench.positions.listing import state_pill
-from perenou.workbench.positions.models import Position, PositionVersion, State
+from perenou.workbench.positions.models import ABOUT, Position, PositionVersion, State
 from perenou.workbench.positions.rights import may_approve, readers, visible_to
+from perenou.workbench.watch.changing import changing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def shown(
         "may_end": may_approve(user, position) if is_held else writes,
         "is_closed": position.state in (State.SUPERSEDED, State.WITHDRAWN),
         "refused": refused or Refused(),
+        "changing": changing(ABOUT, position.number, user, language) if is_held else [],
         "token": token_hex(12),
     }
     return render(request, "positions/show.html", told, status=status)

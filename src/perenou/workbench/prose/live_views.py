@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.http import HttpResponse
@@ -15,11 +16,13 @@ from django.views.decorators.http import require_POST
 from perenou.acts.check.finding import Finding
 from perenou.acts.check.text import ActText
 from perenou.language.grammar import Language
+from perenou.rules.types import Day
 from perenou.texts.check import Wanted, check_text
 from perenou.texts.clarity import Rules
 from perenou.texts.facts import GROUP as FACTS
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.reader import FIRST_DAY, LAST_DAY
 from perenou.workbench.frame.sent import posted
 
 MOST_CHARACTERS: Final = 8000
@@ -51,7 +54,7 @@ def live(request: SignedIn) -> HttpResponse:
     place = request.GET.get("place", "")
     text = _text(posted(request), field)[:MOST_CHARACTERS]
     told = {
-        "live": found_in(text, request.language),
+        "live": found_in(text, request.language, _day(posted(request), request.GET.get("day", ""))),
         "place": place if _PLACE.fullmatch(place) else "text",
     }
     return render(request, "prose/live.html", told)
@@ -65,11 +68,20 @@ def _text(sent: Mapping[str, str], field: str) -> str:
     return "\n\n".join(text for name, text in sent.items() if name.startswith(begins) and text)
 
 
-def found_in(text: str, language: Language) -> Live:
-    """What is found in a text that is being written."""
+def _day(sent: Mapping[str, str], field: str) -> Day:
+    """The day that a field of the form tells, by which the text is to be right; or today."""
+    try:
+        day = date.fromisoformat(sent.get(field, "")).toordinal()
+    except ValueError:
+        return localdate().toordinal()
+    return min(max(day, FIRST_DAY), LAST_DAY)
+
+
+def found_in(text: str, language: Language, day: Day) -> Live:
+    """What is found in a text that is being written, by the law of a day."""
     if not text.strip():
         return Live(0, 0, (), 0)
-    wanted = Wanted(localdate().toordinal(), language, rules=Rules())
+    wanted = Wanted(day, language, rules=Rules())
     checked = check_text(ActText.from_text(text), wanted)
     facts = [each for each in checked.findings if each.group == FACTS]
     wording = [

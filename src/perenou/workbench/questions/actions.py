@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,9 +26,11 @@ from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.privacy.crypto import findable
 from perenou.workbench.questions.find import answer as answer_of
-from perenou.workbench.questions.find import may_approve
+from perenou.workbench.questions.find import is_public, may_approve
 from perenou.workbench.questions.models import (
     ABOUT,
+    DONE,
+    OPEN,
     Alike,
     Answer,
     Asked,
@@ -113,12 +115,18 @@ def ask(actor: User, wish: Wish, case: Case | None, *, token: str) -> Question:
     return question
 
 
-def add_facts(actor: User, question: Question, text: str, *, based_on: int, token: str) -> None:
-    """Add to what is asked; a question that was returned goes back to its expert.
+def add_facts(
+    actor: User, question: Question, text: str, *, based_on: int, token: str,
+    case: Case | Literal["same"] | None = "same",
+) -> None:  # fmt: skip
+    """Add to what is asked; a question that was returned or answered goes back to its expert.
+
+    Args:
+        case: that it is about from now on; None: no case.
 
     Raises:
         ConflictError: something else was done meanwhile.
-        RefusedError: it is not open, not one's own, or nothing is added.
+        RefusedError: it is waiting elsewhere, not one's own, or nothing is added.
     """
     with transaction.atomic():
         locked = _locked(question)
@@ -126,17 +134,29 @@ def add_facts(actor: User, question: Question, text: str, *, based_on: int, toke
             return
         if locked.asker_id != actor.pk:
             raise RefusedError("not_asker")
-        _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED), based_on)
-        if not text.strip():
+        _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED, *DONE), based_on)
+        other = locked.case if case == "same" else case
+        is_moved = other != locked.case
+        if not text.strip() and not is_moved:
             raise RefusedError("nothing_added")
         if names_a_person(text):
             raise RefusedError("code")
         last = locked.wordings.latest("number")
-        whole = f"{last.text}\n\n{text.strip()}"[:LONGEST_TEXT]
+        # Another case is another question as well: an answer to the one before is not sent.
+        whole = f"{last.text}\n\n{text.strip()}".strip()[:LONGEST_TEXT]
         _add_wording(locked, actor, last.subject, whole, f"{token}-w"[:40])
         if locked.state == State.RETURNED:
             locked.state = State.TAKEN if locked.expert_id else State.ASKED
-        _step(locked, actor, What.FACTS_ADDED, token)
+        elif locked.is_answered:
+            _reopen(locked, locked.expert)
+        detail = ""
+        if is_moved:
+            detail = "case_off" if other is None else "case_on"
+            locked.case = other
+        _step(locked, actor, What.FACTS_ADDED, token, detail=detail)
+        if is_moved and other is not None:
+            told: Detail = {"to": str(locked)}
+            record(actor, "question.about_case", "case", other.number, detail=told)
 
 
 def drop(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:
@@ -153,6 +173,8 @@ def drop(actor: User, question: Question, words: str, *, based_on: int, token: s
         if locked.asker_id != actor.pk:
             raise RefusedError("not_asker")
         _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED, State.HANDED), based_on)
+        if locked.is_mended:
+            raise RefusedError("has_answer")
         locked.state = State.DROPPED
         _step(locked, actor, What.DROPPED, token, words)
 
@@ -263,6 +285,55 @@ def mark(
         detail = " ".join(key for key, is_so in changed.items() if is_so)
         day = due_day if changed["due"] else None
         _step(locked, actor, What.MARKED, token, detail=detail, day=day)
+
+
+def reopen(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:
+    """Take an answer that was sent to mend it; until the new one is sent, that one holds.
+
+    Raises:
+        ConflictError: something else was done meanwhile.
+        RefusedError: it is not answered, or it is not said what is mended.
+    """
+    with transaction.atomic():
+        locked = _locked(question)
+        if _is_done(locked, token):
+            return
+        _must_answer(actor, locked)
+        if locked.asker_id == actor.pk:
+            raise RefusedError("own_question")
+        _must_be(locked, DONE, based_on)
+        if not words.strip():
+            raise RefusedError("no_words")
+        _reopen(locked, actor)
+        _step(locked, actor, What.REOPENED, token, words)
+
+
+def keep_answer(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:
+    """Say that what the asker thinks of an answer was read, and that the answer stays.
+
+    Raises:
+        ConflictError: something else was done meanwhile.
+        RefusedError: it is not answered, or it is not said why.
+    """
+    with transaction.atomic():
+        locked = _locked(question)
+        if _is_done(locked, token):
+            return
+        _must_answer(actor, locked)
+        _must_be(locked, DONE, based_on)
+        if not words.strip():
+            raise RefusedError("no_words")
+        _step(locked, actor, What.KEPT, token, words)
+
+
+def hand_on(actor: User, question: Question, to: User, *, token: str) -> None:
+    """Let another expert answer, because whoever was to answer is here no longer."""
+    with transaction.atomic():
+        locked = _locked(question)
+        if _is_done(locked, token):
+            return
+        locked.expert = to
+        _step(locked, actor, What.HANDED_ON, token, to.name)
 
 
 def give_back(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:
@@ -483,11 +554,14 @@ def withdraw(actor: User, question: Question, words: str, *, based_on: int, toke
         if _is_done(locked, token):
             return
         _must_answer(actor, locked)
-        _must_be(locked, (State.PUBLISHED,), based_on)
+        _must_be(locked, (State.PUBLISHED, *OPEN), based_on)
+        if not is_public(locked):
+            raise RefusedError("other_state")
         if not words.strip():
             raise RefusedError("no_words")
         withdraw_publication(actor, locked.number, token=f"{token}-p"[:40])
-        locked.state = State.WITHDRAWN
+        if locked.state == State.PUBLISHED:
+            locked.state = State.WITHDRAWN
         _step(locked, actor, What.WITHDRAWN, token, words)
 
 
@@ -547,8 +621,17 @@ def _must_approve(actor: User, question: Question, based_on: int) -> None:
         raise RefusedError("own_answer")
 
 
+def _reopen(question: Question, expert: User | None) -> None:
+    """Let it be answered anew; the time by which the first answer was wished is over."""
+    is_there = expert is not None and expert.is_active
+    question.expert = expert if is_there else None
+    question.state = State.TAKEN if is_there else State.ASKED
+    question.due_day = None
+
+
 def _answered(question: Question) -> None:
-    question.state, question.approver = State.ANSWERED, None
+    question.state = State.PUBLISHED if is_public(question) else State.ANSWERED
+    question.approver, question.helped = None, ""
     question.answered_at = question.answered_at or timezone.now()
     found = answer_of(question)
     source, _, key = ("" if found is None else found.taken_from).partition(":")

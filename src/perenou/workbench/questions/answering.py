@@ -19,9 +19,12 @@ from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.current import current_on
 from perenou.workbench.positions.find import found_by
+from perenou.workbench.positions.models import ABOUT as ABOUT_POSITIONS
 from perenou.workbench.positions.models import Position, PositionVersion
 from perenou.workbench.questions.differs import told as told_differences
+from perenou.workbench.questions.models import ABOUT
 from perenou.workbench.questions.sources import Found, Looking
+from perenou.workbench.watch.marks import marks_of
 
 MOST_EARLIER: Final = 3
 MOST_POSITIONS: Final = 3
@@ -33,13 +36,17 @@ SNIPPET: Final = 220
 
 def earlier(looking: Looking) -> list[Found]:
     """The published answers that fit best, each with what differs."""
+    rows = looking.earlier[:MOST_EARLIER]
+    marks = marks_of(ABOUT, [row.number for row in rows], looking.user, looking.language)
     return [
         Found(
             row.number, row.subject, reverse("questions:answer", args=[row.number]),
             shortened(row.answer),
-            told_differences(looking.text, looking.theme, looking.day, row, looking.language),
+            (*marks.get(row.number, ()), *told_differences(
+                looking.text, looking.theme, looking.day, row, looking.language
+            )),
         )
-        for row in looking.earlier[:MOST_EARLIER]
+        for row in rows
     ]  # fmt: skip
 
 
@@ -56,10 +63,13 @@ def positions(looking: Looking) -> list[Found]:
     near = [each for each in worded[:1] if each.theme == looking.theme]
     found = list(dict.fromkeys((*both, *on)))[:MOST_POSITIONS] or near
     texts = _texts(found)
+    marks = marks_of(
+        ABOUT_POSITIONS, [each.number for each in found], looking.user, looking.language
+    )
     return [
         Found(
             each.number, each.question, each.get_absolute_url(), shortened(texts[each.pk]),
-            tuple(_of_position(each, looking)),
+            (*marks.get(each.number, ()), *_of_position(each, looking)),
         )
         for each in found
     ]  # fmt: skip

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Reach, Right, may, reach
 from perenou.workbench.cases.models import Access
 from perenou.workbench.questions.models import (
+    DONE,
     WITH_EXPERT,
     Answer,
     Asked,
+    Help,
     Publication,
     Question,
     State,
+    Step,
+    What,
 )
 from perenou.workbench.references.numbers import QUESTION
 
@@ -56,11 +60,27 @@ def _by_case(user: User) -> Q:
 
 
 def queue(user: User) -> QuerySet[Question]:
-    """What waits for an expert: what nobody has taken, and what they have taken themselves."""
+    """What waits for an expert: what nobody here has taken, and what they have taken themselves."""
     if not may(user, Right.ANSWER_QUESTION):
         return Question.objects.none()
     mine = Q(state=State.ASKED, expert__isnull=True) | Q(state__in=WITH_EXPERT, expert=user)
-    return Question.objects.filter(mine | Q(state=State.HANDED, expert=user))
+    left = Q(state__in=(*WITH_EXPERT, State.HANDED), expert__is_active=False)
+    return Question.objects.filter(mine | left | Q(state=State.HANDED, expert=user))
+
+
+def unhelpful(user: User) -> QuerySet[Question]:
+    """Somebody's answers that did not help or not wholly, of which they have not yet said so.
+
+    Answers of closed accounts are everybody's: nobody else would look.
+    """
+    if not may(user, Right.ANSWER_QUESTION):
+        return Question.objects.none()
+    bad = Question.objects.filter(state__in=DONE, helped__in=(Help.NO, Help.PARTLY))
+    of = Step.objects.filter(question=OuterRef("pk"), what__in=(What.HELPED, What.KEPT))
+    mine = bad.filter(Q(expert=user) | Q(expert__is_active=False)).exclude(asker=user)
+    return mine.annotate(said=Subquery(of.order_by("-pk").values("what")[:1])).filter(
+        said=What.HELPED
+    )
 
 
 def to_approve(user: User) -> QuerySet[Question]:
@@ -68,7 +88,8 @@ def to_approve(user: User) -> QuerySet[Question]:
     if not may(user, Right.APPROVE_ANSWER):
         return Question.objects.none()
     waiting = Question.objects.filter(state=State.WAITING)
-    waiting = waiting.filter(Q(approver__isnull=True) | Q(approver=user)).exclude(asker=user)
+    named = Q(approver__isnull=True) | Q(approver=user) | Q(approver__is_active=False)
+    waiting = waiting.filter(named).exclude(asker=user)
     written = Answer.objects.filter(question=OuterRef("pk"), author=user)
     return waiting.exclude(Exists(written))
 
@@ -97,3 +118,17 @@ def wording(question: Question) -> Asked:
 def answer(question: Question) -> Answer | None:
     """The answer as it is now; None: none is written yet."""
     return question.answers.select_related("author").order_by("-number").first()
+
+
+def sent_answer(question: Question) -> Answer | None:
+    """The answer that the asker has; None: none was sent yet."""
+    sent = question.steps.filter(what__in=(What.ANSWERED, What.APPROVED)).last()
+    if sent is None:
+        return None
+    return question.answers.select_related("author").filter(number=sent.answer).first()
+
+
+def is_public(question: Question) -> bool:
+    """Whether everybody may read an answer to it."""
+    last = Publication.objects.filter(number=question.number).first()
+    return last is not None and last.is_there

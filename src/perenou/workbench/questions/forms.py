@@ -20,6 +20,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import purpose_of
 from perenou.workbench.cases.solving import told
 from perenou.workbench.drafts.reviewers import visible_case
+from perenou.workbench.frame.reader import FIRST_DAY, LAST_DAY
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.content import content_of
 from perenou.workbench.positions.current import held_for
@@ -120,10 +121,16 @@ def attached(request: SignedIn, number: str) -> tuple[Case | None, str]:
 
 @dataclass(slots=True)
 class AnswerForm:
-    """An answer in the making; ``given`` are its provisions as they were typed."""
+    """An answer in the making.
+
+    Attributes:
+        given: its provisions as they were typed. day: of the law that it tells; the day that the
+            reader looks at everything else as of does not date what is written.
+    """
 
     text: str = ""
     given: CitationField = field(default_factory=CitationField)
+    day: Day = field(default_factory=lambda: localdate().toordinal())
     taken_from: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -133,10 +140,14 @@ class AnswerForm:
         return not self.errors and not self.given.errors
 
 
-def answering(request: SignedIn, day: Day) -> AnswerForm:
+def answering(request: SignedIn) -> AnswerForm:
     """What was sent of an answer; provisions cited in its text count as those of the field do."""
     text = prose(request, "text", LONGEST_TEXT)
     form = AnswerForm(text, taken_from=one_line(request, "taken_from")[:60])
+    sent_day = day_of_law(request.POST.get("day", ""))
+    if sent_day is None:
+        form.errors["day"] = say("questions.error.day", request.language)
+    day = form.day = form.day if sent_day is None else sent_day
     form.given = typed(request.POST.get("citations", ""), day, request.language, is_needed=False)
     if not text:
         form.errors["text"] = say("questions.error.answer", request.language)
@@ -173,13 +184,14 @@ def accepted(source: str, key: str, user: User) -> AnswerForm | None:
         earlier = every().get(key)
         if earlier is None:
             return None
-        return AnswerForm(earlier.answer, of_citations(earlier.citations), f"{source}:{key}")
+        given = of_citations(earlier.citations)
+        return AnswerForm(earlier.answer, given, taken_from=f"{source}:{key}")
     position = positions_of(user).filter(number=key).first() if source == "positions" else None
     if position is None:
         return None
     content = content_of(position.versions.get(number=position.latest))
     text = f"{content.answer}\n\n{content.reasons}".strip()
-    return AnswerForm(text, of_citations(content.citations), f"{source}:{key}")
+    return AnswerForm(text, of_citations(content.citations), taken_from=f"{source}:{key}")
 
 
 def _positions_not_held(text: str, day: Day, language: Language) -> list[str]:
@@ -203,6 +215,17 @@ def _cited_in(text: str) -> list[str]:
         if any(each.reason in _WRONG for each in mention.problems):
             found[text[mention.start : mention.end]] = None
     return list(found)
+
+
+def day_of_law(text: str) -> Day | None:
+    """The day of the law that was sent, today where none was; None where it is none."""
+    if not text.strip():
+        return localdate().toordinal()
+    try:
+        day = date.fromisoformat(text.strip()).toordinal()
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def due_day(text: str) -> date | None:

@@ -16,7 +16,7 @@ from perenou.workbench.frame.periods import PERIODS, first_day
 from perenou.workbench.frame.templatetags.said import day, moment
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
-from perenou.workbench.questions.find import queue, to_approve
+from perenou.workbench.questions.find import queue, to_approve, unhelpful
 from perenou.workbench.questions.models import (
     DONE,
     OPEN,
@@ -79,6 +79,8 @@ def _by_whose(found: QuerySet[Question], value: str, user: User) -> QuerySet[Que
         return found.filter(pk__in=queue(user).values("pk"))
     if value == "approve":
         return found.filter(pk__in=to_approve(user).values("pk"))
+    if value == "unhelpful":
+        return found.filter(pk__in=unhelpful(user).values("pk"))
     return found.filter(expert=user) if value == "answering" else found.filter(asker=user)
 
 
@@ -150,7 +152,8 @@ QUESTIONS: Final[Listing[Question]] = Listing(
     ),
     filters=(
         Filter("whose", "questions.whose",
-               _chosen("questions.whose", ("queue", "answering", "approve", "asked")), _by_whose),
+               _chosen("questions.whose",
+                       ("queue", "unhelpful", "answering", "approve", "asked")), _by_whose),
         Filter("state", "questions.column.state",
                (*_chosen("questions.state", ("open", "done")),
                 *_chosen("questions.state", tuple(State.values))), _by_state),

@@ -172,8 +172,13 @@ class Question(models.Model):
 
     @property
     def is_answered(self) -> bool:
-        """Whether the asker has an answer."""
+        """Whether the asker has an answer, and nobody is at work on another."""
         return self.state in DONE
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether the asker has an answer while another is being written."""
+        return self.is_open and self.answered_at is not None
 
 
 class Asked(AppendOnly):
@@ -252,6 +257,9 @@ class What(models.TextChoices):
     HELPED = "helped"
     DROPPED = "dropped"
     MARKED = "marked"
+    REOPENED = "reopened"
+    KEPT = "kept"
+    HANDED_ON = "handed_on"
 
 
 class Step(AppendOnly):
@@ -284,8 +292,8 @@ class Step(AppendOnly):
 
     @property
     def changes(self) -> list[str]:
-        """Keys of what was changed of the question's marks; empty: nothing, or nothing is known."""
-        return self.detail.split() if self.what == What.MARKED else []
+        """Keys of what was changed of the question's marks or its case; empty: nothing is known."""
+        return self.detail.split() if self.what in (What.MARKED, What.FACTS_ADDED) else []
 
 
 class Publication(AppendOnly):

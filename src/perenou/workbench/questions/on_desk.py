@@ -13,20 +13,28 @@ from perenou.workbench.desk.sources import Block, Row
 from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
-from perenou.workbench.questions.find import queue, to_approve
+from perenou.workbench.questions.find import queue, to_approve, unhelpful
 from perenou.workbench.questions.listing import TONES, due_pill, importance_pill
-from perenou.workbench.questions.models import DONE, OPEN, Question, State
+from perenou.workbench.questions.models import DONE, OPEN, Help, Question, State
 
 SHOWN: Final = 8
 
 
 def to_answer(user: User, language: Language) -> Block | None:
-    """The queue of an expert, by due date, importance and theme."""
+    """The queue of an expert, by due date, importance and theme; first what did not help."""
     if not may(user, Right.ANSWER_QUESTION):
         return None
     found = queue(user).exclude(asker=user).order_by("rank", "pk")[:SHOWN]
     more = f"{reverse('questions:list')}?whose=queue"
-    return Block("to_answer", tuple(_row(each, language) for each in found), more)
+    bad = unhelpful(user).order_by("rank", "pk")[:SHOWN]
+    rows = (*(_row(each, language, (_helped(each, language),)) for each in bad),
+            *(_row(each, language) for each in found))  # fmt: skip
+    return Block("to_answer", rows, more)
+
+
+def _helped(question: Question, language: Language) -> Pill:
+    tone = "bad" if question.helped == Help.NO else "due"
+    return Pill(say(f"questions.desk.helped.{question.helped}", language), tone)
 
 
 def approving(user: User, language: Language) -> Block | None:
@@ -48,10 +56,10 @@ def asked(user: User, language: Language) -> Block | None:
     return Block("my_questions", rows, f"{reverse('questions:list')}?whose=asked")
 
 
-def _row(question: Question, language: Language) -> Row:
+def _row(question: Question, language: Language, more: tuple[Pill, ...] = ()) -> Row:
     state = State(question.state)
     pills = [Pill(say(f"questions.state.{state}", language), TONES.get(state, ""))]
-    pills += importance_pill(question, language)
+    pills += (*importance_pill(question, language), *more)
     if (due := due_pill(question, language)) is not None:
         pills.append(due)
     beside = "" if question.due_day is None else day(question.due_day)

@@ -25,6 +25,7 @@ from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.published import every, likest
 from perenou.workbench.questions.publishing import FIELDS, Place, confirm, places
 from perenou.workbench.questions.showing import Sent, shown
+from perenou.workbench.watch.changing import changing
 
 
 @sensitive_post_parameters()
@@ -55,6 +56,9 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
     confirmed = confirm(public, found, people, request.language)
     if confirmed is None:
         return _form(request, question, public, found, error="places")
+    # What stands instead of a place is written here, too.
+    if confirmed.replaced and wrong_in(confirmed.public.answer, answer.day, request.language):
+        return _form(request, question, public, found, error="citations")
     try:
         actions.publish(
             request.user, question, confirmed.public, confirmed.decided, kept=confirmed.kept,
@@ -82,7 +86,9 @@ def answer(request: SignedIn, number: str) -> HttpResponse:
     told = {
         "row": row,
         "changed": list(changed_since(row, request.law_day, request.language)),
+        "changing": changing("answer", number, request.user, request.language),
         "original": visible_to(request.user).filter(number=number).first(),
+        "is_mended": any(each.is_mended for each in Question.objects.filter(number=number)),
     }
     return render(request, "questions/answer.html", told)
 
@@ -107,6 +113,7 @@ def _form(
             for field, text in zip(FIELDS, astuple(public), strict=True)
         ],
         "count": len(found),
+        "day": getattr(answer_of(question), "day", None),
         "open": sum(not each.choice for each in found),
         "error": error,
         "token": token_hex(12),

@@ -7,15 +7,25 @@ from secrets import token_hex
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.pages import purpose_of
 from perenou.workbench.questions.actions import cited_by
 from perenou.workbench.questions.find import answer as answer_of
-from perenou.workbench.questions.find import approvers, may_approve, wording
+from perenou.workbench.questions.find import (
+    approvers,
+    is_public,
+    may_approve,
+    sent_answer,
+    unhelpful,
+    wording,
+)
 from perenou.workbench.questions.forms import AnswerForm, accepted, theme_names
 from perenou.workbench.questions.models import (
+    DONE,
+    Answer,
     Elsewhere,
     Help,
     Importance,
@@ -59,15 +69,20 @@ def shown(
     user = request.user
     is_expert = may(user, Right.ANSWER_QUESTION) and question.expert_id == user.pk
     writes = is_expert and question.state in (State.TAKEN, State.HANDED)
-    sees_answer = question.is_answered or writes or question.asker_id != user.pk
-    # An answer in the making is the expert's and the approver's alone.
+    # An answer in the making is the expert's and the approver's alone; others have the one before.
     is_final = question.is_answered
     maker = is_expert or (question.state == State.WAITING and may_approve(user, question))
+    before = sent_answer(question) if question.is_mended else None
+    public = is_public(question)
+    answers_questions = may(user, Right.ANSWER_QUESTION)
+    if not (is_final or maker):
+        answer = before
     told = {
         "question": question,
         "asked": asked,
         "wordings": list(question.wordings.select_related("author").order_by("number")),
-        "answer": answer if sees_answer and (is_final or maker) else None,
+        "answer": answer,
+        "before": before if maker else None,
         "answers": list(question.answers.select_related("author")) if maker or is_final else [],
         "steps": list(question.steps.select_related("actor")),
         "returned": _last(question, What.RETURNED) if question.state == State.RETURNED else None,
@@ -78,9 +93,16 @@ def shown(
         "is_expert": is_expert,
         "writes": writes,
         "may_take": _may_take(request, question),
-        "may_mark": may(user, Right.ANSWER_QUESTION) and question.is_open,
+        "may_mark": answers_questions and question.is_open,
+        "may_add": question.state in (State.ASKED, State.TAKEN, State.RETURNED, *DONE),
+        "marked": _last(question, What.HELPED),
+        "may_reopen": answers_questions and is_final and question.asker_id != user.pk,
+        "is_unhelpful": unhelpful(user).filter(pk=question.pk).exists(),
+        "is_public": public,
+        "is_public_older": public and is_final and not _is_published(question, answer),
+        "may_withdraw": answers_questions and public,
         "may_approve": question.state == State.WAITING and may_approve(user, question),
-        "may_publish": may(user, Right.ANSWER_QUESTION) and question.is_answered,
+        "may_publish": answers_questions and is_final,
         "approvers": approvers(question) if writes and question.needs_second else [],
         "theme_names": theme_names(request.language),
         "importances": [str(each) for each in Importance.values],
@@ -118,7 +140,11 @@ def _form(request: SignedIn, question: Question) -> AnswerForm:
     last = answer_of(question)
     if last is None:
         return AnswerForm()
-    return AnswerForm(last.text, of_citations(cited_by(last)), last.taken_from)
+    form = AnswerForm(last.text, of_citations(cited_by(last)), taken_from=last.taken_from)
+    # A day that somebody chose stays; one that was today when it was written goes on being today.
+    if last.day != localdate(last.made_at).toordinal():
+        form.day = last.day
+    return form
 
 
 def _prepared(request: SignedIn, question: Question) -> Prepared:
@@ -131,6 +157,12 @@ def _prepared(request: SignedIn, question: Question) -> Prepared:
         request.language, request.law_day, question.number,
     )  # fmt: skip
     return prepared(looking, question)
+
+
+def _is_published(question: Question, answer: Answer | None) -> bool:
+    """Whether what everybody may read is this very version of the answer."""
+    last = _last(question, What.PUBLISHED)
+    return last is None or answer is None or last.answer == answer.number
 
 
 def _last(question: Question, what: What) -> Step | None:

@@ -38,5 +38,7 @@ urlpatterns = [
     path(_QUESTION + "approve/", views.approve, name="approve"),
     path(_QUESTION + "send-back/", views.send_back, name="send-back"),
     path(_QUESTION + "publish/", publish_views.publish, name="publish"),
+    path(_QUESTION + "reopen/", views.reopen, name="reopen"),
+    path(_QUESTION + "keep/", views.keep, name="keep"),
     path(_QUESTION + "withdraw/", views.withdraw, name="withdraw"),
 ]

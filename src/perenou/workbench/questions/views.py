@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.cases.models import Case
+from perenou.workbench.drafts.reviewers import visible_case
 from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
@@ -21,8 +23,10 @@ from perenou.workbench.questions import actions
 from perenou.workbench.questions.find import visible_to
 from perenou.workbench.questions.forms import (
     answering,
+    attached,
     colleague,
     due_day,
+    one_line,
     prose,
 )
 from perenou.workbench.questions.models import Elsewhere, Help, Importance, Question
@@ -53,8 +57,20 @@ def show(request: SignedIn, question: Question) -> HttpResponse:
 @question_page(Right.ASK_QUESTION)
 @require_POST
 def facts(request: SignedIn, question: Question) -> HttpResponse:
-    """Add facts to one's question."""
-    return _said(request, question, "facts_added", actions.add_facts)
+    """Add facts to one's question, or change the case that it is about."""
+    words, number = prose(request, "words"), one_line(request, "case")[:20]
+    here = visible_case(request.user, question.case.number) if question.case else None
+
+    def do(based_on: int, key: str) -> None:
+        case: Case | Literal["same"] | None = "same"
+        # A case that the asker may no longer see is not in their form, and stays.
+        if "case" in request.POST and number != ("" if here is None else here.number):
+            case, error = attached(request, number)
+            if error:
+                raise actions.RefusedError(error)
+        actions.add_facts(request.user, question, words, case=case, based_on=based_on, token=key)
+
+    return _done(request, question, "facts_added", do)
 
 
 @private
@@ -164,14 +180,14 @@ def reply(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def write(request: SignedIn, question: Question) -> HttpResponse:
     """Save the answer; with it give it to the asker, or to a second person, where that is asked."""
-    form = answering(request, request.law_day)
+    form = answering(request)
     sent = Sent(what="written", form=form)
     if not form.is_right:
         return shown(request, question, sent, status=422)
     key = token(request, "write")
     try:
         actions.write(
-            request.user, question, form.text, form.given.citations, request.law_day,
+            request.user, question, form.text, form.given.citations, form.day,
             based_on=whole(request, "based_on"), token=key, taken_from=form.taken_from,
         )  # fmt: skip
         if request.POST.get("do") == "finish":
@@ -215,6 +231,22 @@ def send_back(request: SignedIn, question: Question) -> HttpResponse:
 @private
 @question_page(Right.ANSWER_QUESTION)
 @require_POST
+def reopen(request: SignedIn, question: Question) -> HttpResponse:
+    """Take an answer that was sent to mend it."""
+    return _said(request, question, "reopened", actions.reopen)
+
+
+@private
+@question_page(Right.ANSWER_QUESTION)
+@require_POST
+def keep(request: SignedIn, question: Question) -> HttpResponse:
+    """Leave an answer as it is, though it did not help."""
+    return _said(request, question, "kept", actions.keep_answer)
+
+
+@private
+@question_page(Right.ANSWER_QUESTION)
+@require_POST
 def withdraw(request: SignedIn, question: Question) -> HttpResponse:
     """Let nobody find a published answer any more."""
     return _said(request, question, "withdrawn", actions.withdraw)
@@ -235,7 +267,7 @@ def _done(
     """Do something and go back to the question; all that was typed comes back where it fails."""
     sent = Sent(
         what=what, words=prose(request, "words"), day=request.POST.get("day", "")[:10],
-        more={key: request.POST.get(key, "")[:20] for key in ("to", "helped")},
+        more={key: request.POST.get(key, "")[:20] for key in ("to", "helped", "case")},
     )  # fmt: skip
     try:
         do(whole(request, "based_on"), token(request, what))

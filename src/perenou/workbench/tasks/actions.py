@@ -338,6 +338,17 @@ def _follow(task: Task) -> bool:
     return True
 
 
+def hand_on(actor: User, task: Task, to: User, *, token: str) -> None:
+    """Give an open task to somebody else as it stands."""
+    with transaction.atomic():
+        locked = _locked(task)
+        if _is_done(locked, token):
+            return
+        locked.owner = to
+        _save(locked)
+        _note(locked, actor, What.CHANGED, to.name, token)
+
+
 def _add_steps(task: Task, texts: Sequence[str], after: int) -> None:
     Step.objects.bulk_create(
         Step(task=task, number=number, text=text.strip()[:LONGEST_STEP])
