@@ -11,10 +11,10 @@ from typing import Final
 from django.utils.timezone import localdate
 
 from perenou.casework.answers import AnswerError, new_id
-from perenou.casework.case_file.checks import YOUNGEST_PARENT
 from perenou.casework.case_file.dates import full_years
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse_data
+from perenou.casework.case_file.references import YOUNGEST_PARENT
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
