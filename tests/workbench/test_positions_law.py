@@ -12,6 +12,7 @@ from tests.workbench.positions import approved, begun, saying, token, waiting
 
 from perenou.casework.case_file.reader import read, read_text
 from perenou.casework.receipt import from_json, verify
+from perenou.rules.citation import Citation
 from perenou.statutes.documents import read_document
 from perenou.statutes.store import VARIABLE, Store
 from perenou.workbench.accounts.models import User
@@ -19,6 +20,7 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.solving import answered, latest
 from perenou.workbench.positions import actions
 from perenou.workbench.positions.conflicts import Conflict, conflicts_of
+from perenou.workbench.positions.current import current_on
 from perenou.workbench.positions.models import Position
 from perenou.workbench.positions.readings import solved
 
@@ -164,6 +166,47 @@ def test_a_position_must_hold_for_every_month_asked_about(author: User, owner: U
     position = approved(author, owner, saying("PHS § 7 lg 1", **TAKES, since=date(2026, 10, 1)))
     since(position, date(2026, 11, 1))
     assert not solved(case).readings  # September is asked about, too
+
+
+def test_what_supersedes_leaves_the_months_before_it_to_what_held(
+    author: User, owner: User
+) -> None:
+    """Nobody decided otherwise for them, whatever is known of the newer one."""
+    case = read(EXAMPLES / f"{EXAMPLE}.yaml")
+    old = approved(author, owner, saying("PHS § 7 lg 1", **TAKES, since=date(2018, 1, 1)))
+    since(old, date(2026, 11, 1))
+    newer = saying("PHS § 7 lg 1", doubt="gap_1", answer="Päevade järgi.", since=date(2027, 1, 1))
+    new = waiting(author, newer, old)
+    page = signed_in(owner).get(f"/positions/{new.number}/").content.decode()
+    assert "01.01.2018–31.12.2026" in page  # what stays to it, told before it is approved
+    actions.approve(owner, new, competence="x", based_on=1, token=token())
+    old.refresh_from_db()
+    assert (old.state, old.ended_on) == ("approved", None)
+    assert set(solved(case).readings.values()) == {"thirty_days"}
+    days = [date(2026, 12, 31).toordinal(), date(2027, 1, 1).toordinal()]
+    on = [current_on([Citation.parse("PHS § 7 lg 1")], day) for day in days]
+    assert on == [[old], [new]]
+    assert "01.01.2018–31.12.2026" in signed_in(author).get("/positions/").content.decode()
+    # Before the newer one was approved, the older one was the line for 2027, too.
+    since(new, date(2026, 11, 20))
+    assert current_on([Citation.parse("PHS § 7 lg 1")], days[1], date(2026, 11, 19).toordinal()) == [
+        old
+    ]
+    whole = approved(author, owner, saying("PHS § 7 lg 1", answer="Kõik."), supersedes=old)
+    old.refresh_from_db()
+    assert old.state == "superseded"
+    assert found(whole) == {} or f"position:{old.number}" not in found(whole)
+
+
+def test_a_position_is_told_only_where_its_reading_decides(author: User, owner: User) -> None:
+    case = read(EXAMPLES / f"{EXAMPLE}.yaml")
+    position = approved(author, owner, saying("PHS § 7 lg 1", **TAKES))
+    idle = approved(author, owner, saying("PHS § 31", doubt="gap_43", reading="event_day_counts"))
+    for each in (position, idle):
+        since(each, date(2026, 11, 1))
+    made = solved(case)
+    assert set(made.reading_reasons.values()) == {position.number}
+    assert "event_day_counts" in made.readings.values()  # taken, though nothing hangs on it
 
 
 def test_the_reading_that_a_case_chooses_itself_stays(author: User, owner: User) -> None:

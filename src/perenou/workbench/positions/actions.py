@@ -16,7 +16,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
-from perenou.workbench.positions.content import Content, content_of, overlap, written
+from perenou.workbench.positions.content import Content, content_of, written
 from perenou.workbench.positions.models import (
     ABOUT,
     Acknowledgement,
@@ -28,6 +28,7 @@ from perenou.workbench.positions.models import (
     State,
     What,
 )
+from perenou.workbench.positions.remaining import left_after, remaining, share_a_day
 from perenou.workbench.positions.reviews import end_review, give_review
 from perenou.workbench.positions.rights import may_approve
 from perenou.workbench.references.registered import refer
@@ -165,7 +166,9 @@ def give_back(actor: User, position: Position, *, words: str, token: str) -> Non
 
 
 def approve(actor: User, position: Position, *, competence: str, based_on: int, token: str) -> None:
-    """Approve a position; what it supersedes holds no longer from today on.
+    """Approve a position; what it supersedes holds no longer for the days that it is about.
+
+    Where days are left to what it supersedes, that holds on for them.
 
     Raises:
         ConflictError: it was saved meanwhile.
@@ -188,9 +191,10 @@ def approve(actor: User, position: Position, *, competence: str, based_on: int, 
             old = _locked(before)
             if old.state != State.APPROVED:
                 raise RefusedError("superseded_already", old.number)
-            _end(old, State.SUPERSEDED)
-            end_review(actor, old, TaskState.DROPPED, locked.number, token=token)
-            _step(old, actor, What.SUPERSEDED, f"{token}-old"[:40])
+            if not left_after(old, locked):
+                _end(old, State.SUPERSEDED)
+                end_review(actor, old, TaskState.DROPPED, locked.number, token=token)
+            _step(old, actor, What.SUPERSEDED, f"{token}-old"[:40], locked.number)
         locked.approved_by, locked.approved_on, locked.competence = actor, today, within
         locked.review_by = _in_a_year(today)
         _move(locked, State.APPROVED)
@@ -316,9 +320,10 @@ def _must_read_alone(position: Position) -> None:
     if not position.doubt:
         return
     others = Position.objects.filter(state=State.APPROVED, doubt=position.doubt)
-    for other in others.exclude(pk__in=[position.pk, position.supersedes_id or 0]):
-        periods = (position.first_day, position.after), (other.first_day, other.after)
-        if other.reading != position.reading and overlap(*periods):
+    others = others.exclude(pk__in=[position.pk, position.supersedes_id or 0])
+    for other in others.prefetch_related("successors"):
+        is_other = other.reading != position.reading
+        if is_other and share_a_day(remaining(position), remaining(other)):
             raise RefusedError("other_reading", other.number)
 
 

@@ -14,7 +14,7 @@ from perenou.impact.registry import everything
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
-from perenou.workbench.positions.content import cited, overlap
+from perenou.workbench.positions.content import cited
 from perenou.workbench.positions.models import (
     ABOUT,
     ConflictNote,
@@ -22,6 +22,7 @@ from perenou.workbench.positions.models import (
     PositionVersion,
     State,
 )
+from perenou.workbench.positions.remaining import remaining, share_a_day
 from perenou.workbench.references.registered import resting_on
 
 ConflictKind: TypeAlias = Literal["position", "rule", "decision"]
@@ -88,13 +89,14 @@ def _positions(
         )
         .exclude(position__in=[position.pk, position.supersedes_id or 0])
         .select_related("position")
+        .prefetch_related("position__successors")
     )
     found = []
+    mine = remaining(position)
     for each in rows.order_by("position__number"):
         other = each.position
         is_same = " ".join(each.answer.split()) == " ".join(version.answer.split())
-        periods = (position.first_day, position.after), (other.first_day, other.after)
-        if is_same or not overlap(*periods) or other.supersedes_id == position.pk:
+        if is_same or not share_a_day(mine, remaining(other)):
             continue
         title = f"{other.number} {other.question}"
         address = reverse("positions:show", args=[other.number])
@@ -118,11 +120,10 @@ def _rules(
 ) -> list[Conflict]:
     """Rules and figures on the provision that begin after the position was approved."""
     found: dict[str, Conflict] = {}
+    mine = remaining(position)
     for each in everything():
         is_newer = each.kind in _NEWER and each.since > after
-        if not is_newer or not overlap(
-            (each.since, each.until), (position.first_day, position.after)
-        ):
+        if not is_newer or not share_a_day([(each.since, each.until)], mine):
             continue
         if any(each.citation.covers(one) or one.covers(each.citation) for one in citations):
             key = f"rule:{each.name}:{each.since}"

@@ -8,7 +8,7 @@ from typing import Final
 
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
-from perenou.rules.types import ALWAYS, NEVER, Day
+from perenou.rules.types import Day
 from perenou.statutes.wording import Run, runs
 from perenou.workbench.frame.templatetags.said import day as told_day
 from perenou.workbench.frame.words import say
@@ -98,8 +98,3 @@ def day_in_question(since: date | None, until: date | None, today: date) -> Day:
     if until is not None and until < today:
         return until.toordinal()
     return (since if since is not None and since > today else today).toordinal()
-
-
-def overlap(one: tuple[Day, Day], other: tuple[Day, Day]) -> bool:
-    """Whether two half-open periods share a day."""
-    return max(one[0], other[0], ALWAYS) < min(one[1], other[1], NEVER)

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.rules.types import Day
 from perenou.workbench.positions.models import ABOUT, Position, State
+from perenou.workbench.positions.remaining import remaining
 from perenou.workbench.references.registered import Told, resting_on
 
 HELD_ONCE: Final = (State.APPROVED, State.SUPERSEDED, State.WITHDRAWN)
@@ -30,13 +31,13 @@ def current_on(citations: Iterable[Citation], day: Day, known: Day | None = None
     """
     keys = [key for _, key in resting_on(citations, ABOUT)]
     found = held_on(known).filter(number__in=keys) if keys else Position.objects.none()
-    return list(_about(found, day).order_by("number"))
+    return list(_about(found, day, known).order_by("number"))
 
 
 def settling(doubts: Iterable[str], day: Day, known: Day | None = None) -> dict[str, Position]:
     """By doubt of the engine, the position that settles it for a day; the newest of several."""
     found = held_on(known).filter(doubt__in=set(doubts))
-    return {each.doubt: each for each in _about(found, day).order_by("approved_on", "pk")}
+    return {each.doubt: each for each in _about(found, day, known).order_by("approved_on", "pk")}
 
 
 def held_on(known: Day | None = None) -> QuerySet[Position]:
@@ -56,16 +57,22 @@ def told(keys: Collection[str]) -> Mapping[str, Told]:
     """Positions that hold, as what rests on provisions is told."""
     rows = Position.objects.filter(number__in=keys, state=State.APPROVED)
     found = {}
-    for each in rows:
+    for each in rows.prefetch_related("successors"):
+        left = remaining(each)
         name = f"{each.number} {each.question}"
         found[each.number] = Told(
-            Labels(name, name, name), each.get_absolute_url(), each.first_day, each.after
+            Labels(name, name, name), each.get_absolute_url(), left[0][0], left[-1][1]
         )
     return found
 
 
-def _about(found: QuerySet[Position], day: Day) -> QuerySet[Position]:
-    on = date.fromordinal(day)
-    return found.filter(
-        Q(since__isnull=True) | Q(since__lte=on), Q(until__isnull=True) | Q(until__gte=on)
+def _about(
+    found: QuerySet[Position], day: Day, known: Day | None = None
+) -> QuerySet[Position]:
+    """Those that hold for a day, for which none that came in their place holds."""
+    on, by = date.fromordinal(day), localdate() if known is None else date.fromordinal(known)
+    is_about = (Q(since__isnull=True) | Q(since__lte=on)) & (
+        Q(until__isnull=True) | Q(until__gte=on)
     )
+    instead = Position.objects.filter(is_about, supersedes=OuterRef("pk"), approved_on__lte=by)
+    return found.filter(is_about, ~Exists(instead))

@@ -14,6 +14,7 @@ from perenou.workbench.frame.lists import Column, Filter, Listing
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Position, State, Theme
+from perenou.workbench.positions.remaining import days_told, remaining
 
 TONES: Final = {
     State.DRAFT: "",
@@ -40,8 +41,13 @@ def _question(position: Position, language: Language) -> Cell:
 
 def _period(position: Position, language: Language) -> Cell:
     del language
-    since, until = day(position.since), day(position.until)
-    return Cell(f"{since}–{until}" if since or until else "")
+    held = remaining(position) if position.state == State.APPROVED else (position.days,)
+    return Cell(days_told(held))
+
+
+def _review(position: Position, language: Language) -> Cell:
+    del language
+    return Cell(day(position.review_by) if position.state == State.APPROVED else "")
 
 
 def _with_state(found: QuerySet[Position], value: str, user: User) -> QuerySet[Position]:
@@ -82,10 +88,7 @@ POSITIONS: Final[Listing[Position]] = Listing(
             "approved", "positions.approved_on", lambda each, _: Cell(day(each.approved_on)),
             "approved_on", may_be_empty=True,
         ),
-        Column(
-            "review", "positions.review_by", lambda each, _: Cell(day(each.review_by)),
-            "review_by", may_be_empty=True,
-        ),
+        Column("review", "positions.review_by", _review, "review_by", may_be_empty=True),
         Column("author", "positions.author", lambda each, _: Cell(each.author.name)),
     ),
     order="-number",

@@ -124,6 +124,11 @@ class Position(models.Model):
         return NEVER if self.until is None else self.until.toordinal() + 1
 
     @property
+    def days(self) -> tuple[Day, Day]:
+        """The days that it is about, half-open."""
+        return self.first_day, self.after
+
+    @property
     def is_overdue(self) -> bool:
         """Whether it should have been looked at again by now."""
         if self.state != State.APPROVED or self.review_by is None:

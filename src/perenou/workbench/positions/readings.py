@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.doubts import decides
 from perenou.casework.solve import Solved
 from perenou.rules.types import Day
 from perenou.workbench.operations.figures import count_solved
 from perenou.workbench.positions.current import held_on
 from perenou.workbench.positions.models import Position
+from perenou.workbench.positions.remaining import remaining
 
 
 def solved(case: CaseFile, as_of: Day | None = None) -> Solved:
     """A case solved as practice solves it on a day, told with the numbers of the positions.
 
     A position counts where it was approved by the day of the question and holds for every month
-    asked about; where the case chooses a reading of the same doubt, the case's own stays.
+    asked about; where the case chooses a reading of the same doubt, the case's own stays. It is
+    told where it changes what somebody is due.
     """
     count_solved()
     made = Solved(case, as_of)
-    readings: dict[str, str] = {}
-    reasons: dict[str, str] = {}
+    taken: dict[str, dict[str, str]] = {}
     for each in taken_on(made.as_of):
         names = _names(each, made.as_of)
-        is_whole = each.first_day <= made.first_day and made.after <= each.after
+        asked = made.first_day, made.after
+        is_whole = any(
+            first <= asked[0] and asked[1] <= after
+            for first, after in remaining(each, made.as_of)
+        )
         if is_whole and not names & case.readings.keys():
-            readings |= dict.fromkeys(names, each.reading)
-            reasons |= dict.fromkeys(names, each.number)
-    return made.under(readings, reasons) if readings else made
+            taken[each.number] = dict.fromkeys(names, each.reading)
+    if not taken:
+        return made
+    found = made.under(_together(taken.values()))
+    found.reading_reasons |= {
+        name: number for number in _deciding(made, found, taken) for name in taken[number]
+    }
+    return found
+
+
+def _deciding(made: Solved, found: Solved, taken: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """The positions without any one of which, or of all of them, the answer would be another."""
+    without = {
+        number: made.under(_together(taken[other] for other in taken if other != number))
+        if len(taken) > 1 else made
+        for number in taken
+    }  # fmt: skip
+    alone = [number for number, other in without.items() if decides(found, other)]
+    return alone or (list(taken) if len(taken) > 1 and decides(found, made) else [])
+
+
+def _together(readings: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {name: reading for each in readings for name, reading in each.items()}
 
 
 def taken_on(day: Day) -> list[Position]:
     """The positions that have cases solved by another reading, as could be known on a day."""
-    return list(held_on(day).exclude(reading="").order_by("approved_on", "pk"))
+    found = held_on(day).exclude(reading="").prefetch_related("successors")
+    return list(found.order_by("approved_on", "pk"))
 
 
 def taken_for(day: Day) -> tuple[tuple[str, str], ...]:
     """By norm, the reading that today's positions take for a day."""
     found: dict[str, str] = {}
     for each in taken_on(localdate().toordinal()):
-        if each.first_day <= day < each.after:
+        if any(first <= day < after for first, after in remaining(each)):
             found |= dict.fromkeys(_names(each, day), each.reading)
     return tuple(sorted(found.items()))
 
@@ -53,7 +81,7 @@ def taken_for(day: Day) -> tuple[tuple[str, str], ...]:
 def fingerprint(day: Day) -> str:
     """What the positions known on a day do to answers; empty where they do nothing."""
     told = [
-        (each.number, each.doubt, each.reading, each.first_day, each.after)
+        (each.number, each.doubt, each.reading, remaining(each, day))
         for each in taken_on(day)
     ]
     return sha256(json.dumps(told).encode()).hexdigest() if told else ""
@@ -61,10 +89,11 @@ def fingerprint(day: Day) -> str:
 
 def fingerprint_of_all() -> str:
     """What all positions together do to answers of whatever day; empty where they do nothing."""
-    rows = Position.objects.exclude(reading="").exclude(approved_on__isnull=True).order_by("pk")
+    other = Q(reading__gt="") | Q(supersedes__reading__gt="")
+    rows = Position.objects.filter(other, approved_on__isnull=False).order_by("pk")
     told = [
         (each.number, each.doubt, each.reading, each.first_day, each.after,
-         str(each.approved_on), str(each.ended_on))
+         str(each.approved_on), str(each.ended_on), each.supersedes_id)
         for each in rows
     ]  # fmt: skip
     return sha256(json.dumps(told).encode()).hexdigest() if told else ""

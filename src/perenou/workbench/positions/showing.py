@@ -20,6 +20,7 @@ from perenou.workbench.positions.content import cited, period
 from perenou.workbench.positions.form import doubt_told
 from perenou.workbench.positions.listing import state_pill
 from perenou.workbench.positions.models import Position, PositionVersion, State
+from perenou.workbench.positions.remaining import days_told, left_after, remaining
 from perenou.workbench.positions.rights import may_approve, readers, visible_to
 
 
@@ -73,6 +74,8 @@ def shown(
         "doubt": doubt_told(position.doubt, words) if position.doubt else None,
         "conflicts": conflicts_of(position, version, language),
         "successors": _successors(position, user),
+        "still": _still(position),
+        "left": _left(position),
         "versions": position.versions.select_related("author"),
         "steps": position.steps.select_related("actor"),
         "is_read": is_held and position.acknowledgements.filter(user=user).exists(),
@@ -107,6 +110,21 @@ def by_unit(position: Position) -> list[Unit]:
 def _successors(position: Position, user: User) -> list[Position]:
     """What comes in its place: what holds, and for who may see them, what is in the making."""
     return list(visible_to(user).filter(supersedes=position).order_by("pk"))
+
+
+def _still(position: Position) -> str:
+    """The days that are left to it where others have come in its place for the rest."""
+    is_held = position.state == State.APPROVED
+    left = remaining(position) if is_held else ()
+    return days_told(left) if left and left != (position.days,) else ""
+
+
+def _left(position: Position) -> str:
+    """The days that what it is to supersede would go on to hold for."""
+    old = position.supersedes
+    if old is None or position.state not in (State.DRAFT, State.REVIEW):
+        return ""
+    return days_told(left_after(old, position))
 
 
 def version_of(position: Position, text: str, otherwise: int) -> PositionVersion:

@@ -50,7 +50,8 @@ def listing(request: SignedIn) -> HttpResponse:
         return render(
             request, "positions/found.html", {**told, "asked": str(provision), "rows": rows}
         )
-    return answer(request, POSITIONS, visible, "positions/list.html", told)
+    with_successors = visible.prefetch_related("successors")
+    return answer(request, POSITIONS, with_successors, "positions/list.html", told)
 
 
 @page(Right.WRITE_POSITION)

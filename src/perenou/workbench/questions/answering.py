@@ -15,11 +15,11 @@ from perenou.rules.citation import Citation
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.solving import answered, latest
-from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.current import current_on
 from perenou.workbench.positions.find import found_by
 from perenou.workbench.positions.models import Position, PositionVersion
+from perenou.workbench.positions.remaining import days_told, remaining
 from perenou.workbench.questions.differs import told as told_differences
 from perenou.workbench.questions.sources import Found, Looking
 
@@ -74,10 +74,9 @@ def _texts(found: Sequence[Position]) -> dict[int, str]:
 def _of_position(position: Position, looking: Looking) -> Iterator[str]:
     """What a position is about that the question is not."""
     language = looking.language
-    if not position.first_day <= looking.day < position.after:
-        since = "" if position.since is None else day(position.since)
-        until = "" if position.until is None else day(position.until)
-        yield say("questions.differs.period", language, period=f"{since}–{until}")
+    left = remaining(position)
+    if not any(first <= looking.day < after for first, after in left):
+        yield say("questions.differs.period", language, period=days_told(left))
     if looking.theme and looking.theme != position.theme:
         there = say(f"questions.theme.{position.theme}", language)
         yield say("questions.differs.theme", language, there=there)
