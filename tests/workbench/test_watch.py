@@ -17,7 +17,10 @@ from tests.statutes.gazette_files import Invented, section
 from tests.workbench import acts_of_law
 from tests.workbench.conftest import People, signed_in
 
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.reader import read_text
+from perenou.casework.words import Words
+from perenou.impact.texts import texts
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.statutes.importer import read_file
@@ -33,6 +36,7 @@ from perenou.workbench.references import registered
 from perenou.workbench.references.registered import Told, refer
 from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch import actions
+from perenou.workbench.watch.among import resting
 from perenou.workbench.watch.models import Arrival, Bill, BillStep, Stage
 
 pytestmark = pytest.mark.django_db
@@ -422,3 +426,15 @@ def test_the_page_asks_no_more_for_more_things(arrival: Arrival, expert: User) -
     with CaptureQueriesContext(connection) as many:
         client.get(arrival.get_absolute_url())
     assert len(many) == len(few) <= 30
+
+
+def test_what_rests_on_a_provision_is_called_as_people_know_it() -> None:
+    """A doubt by what it asks; the handbook only where it speaks of a provision, not by examples."""
+    ((_, things),) = resting([Citation.parse("PHS § 21 lg 1")], 740_000, "et", ("bill", "1"))
+    words = Words("et")
+    asked = {words.of_law(f"doubt.{key}.what") for key in LAWBOOK.doubts}
+    doubts = {each.label for each in things if each.kind == "kaheldav koht"}
+    assert doubts
+    assert doubts <= asked
+    assert "käsiraamatu osa" not in {each.kind for each in things}
+    assert any(each.citation == Citation.parse("PHS § 8 lg 1") for each in texts())

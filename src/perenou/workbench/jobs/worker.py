@@ -34,6 +34,7 @@ KINDS: Final = {
     "import_cases": "perenou.workbench.cases.importing:import_cases",
     "interface.simulate": "perenou.workbench.interface.working:simulate",
     "law_change": "perenou.workbench.watch.past:law_change",
+    "position_touches": "perenou.workbench.positions.touching:position_touches",
     "practice.audit": "perenou.workbench.practice.running:audit",
     "proposal_compute": "perenou.workbench.proposals.computing:run",
     "privacy.retention": "perenou.workbench.privacy.retention:run",

@@ -113,4 +113,5 @@ POSITIONS: Final[Listing[Position]] = Listing(
     ),
     name=lambda each: each.number,
     joined=("author",),
+    fetched=("successors",),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from django.db.models import Q
@@ -17,25 +17,28 @@ from perenou.rules.types import Day
 from perenou.workbench.operations.figures import count_solved
 from perenou.workbench.positions.current import held_on
 from perenou.workbench.positions.models import Position
-from perenou.workbench.positions.remaining import remaining
+from perenou.workbench.positions.remaining import Stretch, remaining, taken_off
 
 
-def solved(case: CaseFile, as_of: Day | None = None) -> Solved:
+def solved(
+    case: CaseFile, as_of: Day | None = None, trying: Position | None = None
+) -> Solved:
     """A case solved as practice solves it on a day, told with the numbers of the positions.
 
     A position counts where it was approved by the day of the question and holds for every month
     asked about; where the case chooses a reading of the same doubt, the case's own stays. It is
     told where it changes what somebody is due.
+
+    Args:
+        trying: a position that is taken as if it were approved.
     """
     count_solved()
     made = Solved(case, as_of)
     taken: dict[str, dict[str, str]] = {}
-    for each in taken_on(made.as_of):
+    for each, days in _with(taken_on(made.as_of), made.as_of, trying):
         names = _names(each, made.as_of)
-        asked = made.first_day, made.after
         is_whole = any(
-            first <= asked[0] and asked[1] <= after
-            for first, after in remaining(each, made.as_of)
+            first <= made.first_day and made.after <= after for first, after in days
         )
         if is_whole and not names & case.readings.keys():
             taken[each.number] = dict.fromkeys(names, each.reading)
@@ -46,6 +49,18 @@ def solved(case: CaseFile, as_of: Day | None = None) -> Solved:
         name: number for number in _deciding(made, found, taken) for name in taken[number]
     }
     return found
+
+
+def _with(
+    held: Iterable[Position], known: Day, trying: Position | None
+) -> Iterator[tuple[Position, tuple[Stretch, ...]]]:
+    """The positions with the days that each holds for, also were one more approved."""
+    for each in held:
+        is_before = trying is not None and trying.supersedes_id == each.pk
+        left = remaining(each, known)
+        yield each, (taken_off(left, trying.days) if trying is not None and is_before else left)
+    if trying is not None and trying.reading:
+        yield trying, (trying.days,)
 
 
 def _deciding(made: Solved, found: Solved, taken: Mapping[str, Mapping[str, str]]) -> list[str]:

@@ -32,7 +32,12 @@ def remaining(position: Position, known: Day | None = None) -> tuple[Stretch, ..
 
 def left_after(old: Position, new: Position) -> tuple[Stretch, ...]:
     """The days that would be left to a position once another is approved in its place."""
-    return tuple(piece for each in remaining(old) for piece in less(each, [new.days]))
+    return taken_off(remaining(old), new.days)
+
+
+def taken_off(stretches: Iterable[Stretch], taken: Stretch) -> tuple[Stretch, ...]:
+    """What is left of stretches of days without another."""
+    return tuple(piece for each in stretches for piece in less(each, [taken]))
 
 
 def less(whole: Stretch, taken: Iterable[Stretch]) -> tuple[Stretch, ...]:

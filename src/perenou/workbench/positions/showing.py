@@ -9,6 +9,7 @@ from secrets import token_hex
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from perenou.casework.words import Words
 from perenou.workbench.accounts.models import User
@@ -16,12 +17,14 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.positions import actions
 from perenou.workbench.positions.conflicts import conflicts_of
-from perenou.workbench.positions.content import cited, period
+from perenou.workbench.positions.content import cited, day_in_question, period
 from perenou.workbench.positions.form import doubt_told
 from perenou.workbench.positions.listing import state_pill
-from perenou.workbench.positions.models import Position, PositionVersion, State
+from perenou.workbench.positions.models import ABOUT, Position, PositionVersion, State
 from perenou.workbench.positions.remaining import days_told, left_after, remaining
 from perenou.workbench.positions.rights import may_approve, readers, visible_to
+from perenou.workbench.positions.touching import last_look
+from perenou.workbench.watch.among import resting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,11 @@ class Unit:
 
 def position_of(request: SignedIn, number: str) -> Position:
     """A position that somebody may see."""
-    joined = visible_to(request.user).select_related("author", "approved_by", "supersedes")
+    joined = (
+        visible_to(request.user)
+        .select_related("author", "approved_by", "supersedes")
+        .prefetch_related("successors")
+    )
     found = joined.filter(number=number).first() if number.isprintable() else None
     if found is None:
         raise Http404
@@ -65,11 +72,14 @@ def shown(
     writes = may(user, Right.WRITE_POSITION)
     is_held = position.state == State.APPROVED
     words = Words(language)
+    is_coming = writes and position.state in (State.DRAFT, State.REVIEW)
+    day = day_in_question(version.since, version.until, localdate())
+    citations = cited(version.citations)
     told = {
         "position": position,
         "version": version,
         "pill": state_pill(position, language),
-        "citations": cited(version.citations),
+        "citations": citations,
         "period": period(version, language),
         "doubt": doubt_told(position.doubt, words) if position.doubt else None,
         "conflicts": conflicts_of(position, version, language),
@@ -86,8 +96,12 @@ def shown(
         "may_end": may(user, Right.APPROVE_POSITION if is_held else Right.WRITE_POSITION),
         "is_closed": position.state in (State.SUPERSEDED, State.WITHDRAWN),
         "refused": refused or Refused(),
+        "is_coming": is_coming,
         "token": token_hex(12),
     }
+    if is_coming:
+        told["resting"] = resting(citations, day, language, (ABOUT, position.number))
+        told["job"], told["result"] = last_look(user, position) if position.reading else (None, None)
     return render(request, "positions/show.html", told, status=status)
 
 

@@ -50,8 +50,7 @@ def listing(request: SignedIn) -> HttpResponse:
         return render(
             request, "positions/found.html", {**told, "asked": str(provision), "rows": rows}
         )
-    with_successors = visible.prefetch_related("successors")
-    return answer(request, POSITIONS, with_successors, "positions/list.html", told)
+    return answer(request, POSITIONS, visible, "positions/list.html", told)
 
 
 @page(Right.WRITE_POSITION)
