@@ -23,10 +23,11 @@ from perenou.workbench.audit.listing import GROUPS
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import record
 from perenou.workbench.audit.unusual import FAILED, REFUSED, SEEN, by_kind, unusual
-from perenou.workbench.audit.words import about_said, action_said, actions_said
+from perenou.workbench.audit.words import about_said, about_told, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
+from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.operations.health import Check, Status
 from perenou.workbench.operations.openmetrics import page as metrics
@@ -253,3 +254,13 @@ def test_what_no_ordinary_day_has_is_told_to_auditors_and_to_whoever_watches(
     assert page.partition('id="unusual"')[2].partition("</section>")[0].count("<li>") == 4
     by_kind.cache_clear()
     assert 'perenou_unusual{kind="seen"} 1' in metrics([Check("database", Status.GOOD)])
+
+
+def test_a_refusal_says_what_was_refused(somebody: People) -> None:
+    """Where no thing is named, the right that was missing; nobody is told to be forbidden."""
+    signed_in(somebody(Role.ADMINISTRATOR)).get("/watch/bills/")
+    page = signed_in(somebody(Role.AUDITOR)).get("/audit/?action=refused").content.decode()
+    assert "Ligipääs keelati" in page
+    assert say("right.read_watch", "et") in page
+    event = Event.objects.get(action="refused")
+    assert about_told(event, "et") == say("right.read_watch", "et")

@@ -37,6 +37,7 @@ def test_an_official_follows_an_answer_to_its_grounds_and_asks_what_if(
     page.click("button[value='add people.anne.work']")
     expect(page.locator("[id='people.anne.work.0.country']")).to_be_visible()
     page.click("button[value='drop people.anne.work.0']")
+    expect(page.locator("[id='people.anne.work.0.country']")).to_have_count(0)
     page.fill("[id='children.kaarel.birth']", "10.05.2009")
     page.click("button.primary")
     expect(page.locator("td.differs del").first).to_be_visible()

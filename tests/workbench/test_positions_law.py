@@ -193,9 +193,9 @@ def test_what_supersedes_leaves_the_months_before_it_to_what_held(
     assert "01.01.2018–31.12.2026" in signed_in(author).get("/positions/").content.decode()
     # Before the newer one was approved, the older one was the line for 2027, too.
     since(new, date(2026, 11, 20))
-    assert current_on([Citation.parse("PHS § 7 lg 1")], days[1], date(2026, 11, 19).toordinal()) == [
-        old
-    ]
+    assert current_on(
+        [Citation.parse("PHS § 7 lg 1")], days[1], date(2026, 11, 19).toordinal()
+    ) == [old]
     approved(author, owner, saying("PHS § 7 lg 1", answer="Kõik."), supersedes=old)
     old.refresh_from_db()
     assert old.state == "superseded"

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 import pytest
 from tests.statutes.gazette_files import Invented, section
 from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.questions import asked as question_asked
+from tests.workbench.questions import published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.statutes.importer import read_file
@@ -28,6 +30,7 @@ CASE = f"""
 as_of: 2026-11-26
 people:
   ema: {{name: Maarika Välja-Mõeldud, birth: 1990-05-01}}
+  tädi: {{name: Маша Жёлтая}}
 children:
   laps: {{name: Lapse Nimi, personal_code: "{CODE}", parents: [{{who: ema, role: mother}}]}}
 """
@@ -41,7 +44,16 @@ def family(somebody: People) -> Case:
 
 @pytest.mark.parametrize(
     "asked",
-    [CODE, "maarika", "Maarika välja-mõeldud", "elatisabi", "Elatisabi Maarika", "lapse NIMI"],
+    [
+        CODE,
+        "maarika",
+        "Maarika välja-mõeldud",
+        "elatisabi",
+        "Elatisabi Maarika",
+        "lapse NIMI",
+        "mõeldud maarika",
+        "маша желтая",
+    ],
 )
 def test_a_case_is_found_by_code_name_and_title_for_those_who_may_know_of_it(
     family: Case, somebody: People, asked: str
@@ -68,6 +80,19 @@ def test_a_number_and_a_provision_open_at_once(family: Case) -> None:
     assert jump.status_code == 302
     page = client.get(jump["Location"]).content.decode()
     assert "<h1>PHS § 17 lg 1</h1>" in page
+
+
+def test_whatever_has_a_number_opens_by_it_for_those_who_may_see_it(somebody: People) -> None:
+    """A question for who asked and who answers; once it is published, its answer for everybody."""
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    stranger = somebody(Role.CASEWORKER)
+    open_one, public = question_asked(asker), published(asker)
+    for user in (asker, expert):
+        found = signed_in(user).post("/search/", {"asked": open_one.number.lower()})
+        assert found["Location"] == f"/questions/{open_one.number}/"
+    assert signed_in(stranger).post("/search/", {"asked": open_one.number}).status_code == 200
+    found = signed_in(stranger).post("/search/", {"asked": public.number})
+    assert found["Location"] == f"/questions/answers/{public.number}/"
 
 
 @pytest.mark.parametrize("typed", ["§ 39 lg 6¹", "39 lg 6^1", "phs 39 lg 6¹"])

@@ -12,14 +12,16 @@ from django.utils.timezone import localdate
 from icalendar import Calendar
 from tests.workbench import positions
 from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.questions import asked
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
+from perenou.workbench.entry.forms import title_errors
 from perenou.workbench.jobs import worker
 from perenou.workbench.tasks import actions
 from perenou.workbench.tasks.actions import Wanted, due_day
-from perenou.workbench.tasks.forms import thing_of
+from perenou.workbench.tasks.forms import sent, thing_of
 from perenou.workbench.tasks.listing import bounds
 from perenou.workbench.tasks.models import Note, Repeats, State, Task
 
@@ -306,13 +308,46 @@ def test_the_search_box_finds_open_tasks_of_those_who_may_know_of_them(somebody:
     [
         ("PHS § 17 lg 1", ("provision", "PHS § 17 lg 1")), ("ülesanne 12", ("task", "12")),
         ("задача 12", ("task", "12")), ("task:12", ("task", "12")), ("task:", None),
-        ("midagi muud", None), ("task:../../x", None),
+        ("midagi muud", None), ("task:../../x", None), ("/watch/bills/12/", ("bill", "12")),
+        ("https://amet.example/law/PHS_§_17", ("provision", "PHS § 17")),
+        ("https://amet.example/tasks/", None),
     ],
 )  # fmt: skip
 def test_what_somebody_links_is_read_as_they_call_it(
     somebody: People, typed: str, expected: tuple[str, str] | None
 ) -> None:
     assert thing_of(typed, somebody(Role.EXPERT)) == expected
+
+
+def test_a_task_links_a_question_only_for_those_who_may_see_it(somebody: People) -> None:
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    question = asked(asker)
+    assert thing_of(question.number.lower(), asker) == ("question", question.number)
+    assert thing_of(f"küsimus {question.number}", somebody(Role.CASEWORKER)) is None
+    task = given(expert, links=(("question", question.number),))
+    address = f'href="/questions/{question.number}/"'
+    assert address in signed_in(expert).get(f"/tasks/{task.pk}/").content.decode()
+    owner = signed_in(somebody(Role.SERVICE_OWNER))
+    assert address not in owner.get(f"/tasks/{task.pk}/").content.decode()
+
+
+def test_what_comes_again_begins_with_a_time_to_come(somebody: People) -> None:
+    """One of long ago would be followed by one after another that is over; one overdue may stay."""
+    user, past = somebody(Role.CASEWORKER), {"due": "2020-01-31", "repeats": Repeats.YEARLY.value}
+    form = sent({"title": "Aruanne", **past}, user, [user], "et")
+    assert "täna või hiljem" in form.errors["due"]
+    assert sent({"title": "Aruanne", "due": "2020-01-31"}, user, [user], "et").wanted is not None
+    overdue = yearly(user, date(2020, 1, 31))
+    assert sent({"title": "Uus nimi", **past}, user, [user], "et", overdue).wanted is not None
+
+
+def test_a_title_that_names_somebody_by_code_is_refused(somebody: People) -> None:
+    """It stands in lists, files and searches of people who do not open the task or the case."""
+    user = somebody(Role.CASEWORKER)
+    form = sent({"title": "Helista 48806050006"}, user, [user], "et")
+    assert (form.wanted, "isikukood" in form.errors["title"]) == (None, True)
+    assert "title" in title_errors("Ääsmäe 48806050006", "et")
+    assert title_errors("Leping 12345678901", "et") == {}  # no code: its check digit is wrong
 
 
 def test_a_task_about_a_position_names_it_and_opens_it(somebody: People) -> None:

@@ -387,6 +387,12 @@ def test_a_bill_that_is_wrong_or_changed_by_another_is_told(expert: User, somebo
     assert wrong.status_code == 422
     for field in ("title", "link", "citations"):
         assert f'id="{field}-error"' in wrong.content.decode()
+    early = client.post("/watch/bills/new/", bill_form(expected="2020-01-01"))
+    assert early.status_code == 422
+    assert "veel menetluses (20.11.2026)" in early.content.decode()
+    administrator = somebody(Role.ADMINISTRATOR)  # may not open what they would watch
+    form = client.get("/watch/bills/new/").content.decode()
+    assert f'<option value="{administrator.pk}"' not in form
     client.post("/watch/bills/new/", bill_form())
     bill = Bill.objects.get()
     at = f"/watch/bills/{bill.pk}/change/"
@@ -429,7 +435,7 @@ def test_the_page_asks_no_more_for_more_things(arrival: Arrival, expert: User) -
 
 
 def test_what_rests_on_a_provision_is_called_as_people_know_it() -> None:
-    """A doubt by what it asks; the handbook only where it speaks of a provision, not by examples."""
+    """A doubt by what it asks; the handbook where it speaks of a provision, not by examples."""
     ((_, things),) = resting([Citation.parse("PHS § 21 lg 1")], 740_000, "et", ("bill", "1"))
     words = Words("et")
     asked = {words.of_law(f"doubt.{key}.what") for key in LAWBOOK.doubts}

@@ -50,9 +50,7 @@ def test_payments_that_differ_are_shown_where_the_sum_is_the_same(
 ) -> None:
     """Who has which rate may change without any sum of the family changing."""
     client, _, address = asked
-    oldest = page_of(
-        client, address, {**CHANGE, "places": "children.oskar.birth=2010-11-30"}
-    )
+    oldest = page_of(client, address, {**CHANGE, "places": "children.oskar.birth=2010-11-30"})
     table = oldest[oldest.index("what-if-payments") :]
     assert "Oskar Näidis" in table[: table.index("</table>")]
 

@@ -15,7 +15,6 @@ from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.rules.types import ALWAYS, NEVER
 
-
 _CODE: Final = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 """What somebody types: a provision in it is an example, and the text is not about it."""
 

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime, make_aware
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.models import Event
-from perenou.workbench.audit.words import about_said, action_said, actions_said
+from perenou.workbench.audit.words import about_told, action_said, actions_said
 from perenou.workbench.frame.cells import Cell
 from perenou.workbench.frame.lists import Column, Entry, Filter, Listing
 from perenou.workbench.frame.templatetags.said import moment
@@ -45,7 +45,7 @@ def _at(event: Event, language: Language) -> Cell:
 
 
 def _about(event: Event, language: Language) -> Cell:
-    return Cell(" ".join(filter(None, (about_said(event.about, language), event.about_id))))
+    return Cell(about_told(event, language))
 
 
 def _by_action(found: QuerySet[Event], value: str, user: User) -> QuerySet[Event]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
+from perenou.workbench.audit.models import Event
 
 
 def action_said(action: str, language: Language) -> str:
@@ -20,6 +22,14 @@ def action_said(action: str, language: Language) -> str:
 def about_said(about: str, language: Language) -> str:
     """What sort of thing something was done to, in words; like an action, at worst by its key."""
     return _group("about.", language).get(about, about)
+
+
+def about_told(event: Event, language: Language) -> str:
+    """What an event is about: of a refusal without a thing, the right that was missing."""
+    if event.about or event.action != "refused":
+        return " ".join(filter(None, (about_said(event.about, language), event.about_id)))
+    right = str(json.loads(event.detail or "{}").get("right", ""))
+    return _group("right.", language).get(right, right)
 
 
 def actions_said(language: Language) -> dict[str, str]:

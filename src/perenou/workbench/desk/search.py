@@ -20,8 +20,8 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
-from perenou.workbench.positions.readings import is_number
-from perenou.workbench.positions.rights import visible_to
+from perenou.workbench.frame.things import address_of
+from perenou.workbench.references.numbered import numbered
 
 OTHERS: Final = (
     "perenou.workbench.positions.search:found",
@@ -111,7 +111,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     said = text.casefold()
     meant = tuple(term for term in dict.fromkeys(answer.terms) if term.casefold() not in said)
     return Results(
-        tuple(groups), _only(text, user, cases, cited), meant, missing,
+        tuple(groups), _only(text, user, cited), meant, missing,
         len(cases),
     )  # fmt: skip
 
@@ -149,12 +149,10 @@ def _others(text: str, user: User, most: int) -> Iterator[Group]:
             yield Group(kind, places)
 
 
-def _only(text: str, user: User, cases: list[Case], cited: list[Citation]) -> str:
+def _only(text: str, user: User, cited: list[Citation]) -> str:
     wanted = text.strip()
-    if len(cases) == 1 and cases[0].number == wanted:
-        return reverse("cases:show", args=[wanted])
-    if is_number(wanted) and (position := visible_to(user).filter(number=wanted).first()):
-        return position.get_absolute_url()
+    if (known := numbered(wanted, user)) is not None:
+        return address_of(*known)
     if len(cited) == 1 and _is_whole(wanted):
         return _provision(cited[0])
     return ""

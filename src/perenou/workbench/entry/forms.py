@@ -21,6 +21,7 @@ from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.tables import LARGEST as LARGEST_TABLE
 from perenou.language.grammar import Language
 from perenou.workbench.frame.words import say
+from perenou.workbench.privacy.codes import names_a_person
 
 KINDS_OF_FILE: Final = (".yaml", ".yml", ".json")
 MOST_TABLES: Final = 20
@@ -81,6 +82,8 @@ def title_errors(title: str, language: Language, *, is_needed: bool = True) -> d
         return {"title": say("entry.form.no_title", language)}
     if not title.isprintable():
         return {"title": say("entry.form.odd_title", language)}
+    if names_a_person(title):
+        return {"title": say("form.code_in_title", language)}
     if len(title) > 160:
         return {"title": say("entry.form.long_title", language)}
     return {}

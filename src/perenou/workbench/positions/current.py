@@ -66,9 +66,7 @@ def told(keys: Collection[str]) -> Mapping[str, Told]:
     return found
 
 
-def _about(
-    found: QuerySet[Position], day: Day, known: Day | None = None
-) -> QuerySet[Position]:
+def _about(found: QuerySet[Position], day: Day, known: Day | None = None) -> QuerySet[Position]:
     """Those that hold for a day, for which none that came in their place holds."""
     on, by = date.fromordinal(day), localdate() if known is None else date.fromordinal(known)
     is_about = (Q(since__isnull=True) | Q(since__lte=on)) & (

@@ -20,9 +20,7 @@ from perenou.workbench.positions.models import Position
 from perenou.workbench.positions.remaining import Stretch, remaining, taken_off
 
 
-def solved(
-    case: CaseFile, as_of: Day | None = None, trying: Position | None = None
-) -> Solved:
+def solved(case: CaseFile, as_of: Day | None = None, trying: Position | None = None) -> Solved:
     """A case solved as practice solves it on a day, told with the numbers of the positions.
 
     A position counts where it was approved by the day of the question and holds for every month
@@ -37,9 +35,7 @@ def solved(
     taken: dict[str, dict[str, str]] = {}
     for each, days in _with(taken_on(made.as_of), made.as_of, trying):
         names = _names(each, made.as_of)
-        is_whole = any(
-            first <= made.first_day and made.after <= after for first, after in days
-        )
+        is_whole = any(first <= made.first_day and made.after <= after for first, after in days)
         if is_whole and not names & case.readings.keys():
             taken[each.number] = dict.fromkeys(names, each.reading)
     if not taken:
@@ -95,10 +91,7 @@ def taken_for(day: Day) -> tuple[tuple[str, str], ...]:
 
 def fingerprint(day: Day) -> str:
     """What the positions known on a day do to answers; empty where they do nothing."""
-    told = [
-        (each.number, each.doubt, each.reading, remaining(each, day))
-        for each in taken_on(day)
-    ]
+    told = [(each.number, each.doubt, each.reading, remaining(each, day)) for each in taken_on(day)]
     return sha256(json.dumps(told).encode()).hexdigest() if told else ""
 
 

@@ -101,7 +101,9 @@ def shown(
     }
     if is_coming:
         told["resting"] = resting(citations, day, language, (ABOUT, position.number))
-        told["job"], told["result"] = last_look(user, position) if position.reading else (None, None)
+        told["job"], told["result"] = (
+            last_look(user, position) if position.reading else (None, None)
+        )
     return render(request, "positions/show.html", told, status=status)
 
 

@@ -7,15 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+from django.utils.timezone import localdate
 
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.words import about_said
-from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.frame.things import THINGS
 from perenou.workbench.frame.words import say
-from perenou.workbench.positions.rights import visible_to as positions_visible_to
+from perenou.workbench.privacy.codes import names_a_person
+from perenou.workbench.references.numbered import NUMBERED, numbered
 from perenou.workbench.tasks.actions import LONGEST_STEP, LONGEST_TEXT, MOST_STEPS, Wanted
 from perenou.workbench.tasks.models import LONGEST_TITLE, Kind, Repeats, Task
 
@@ -55,12 +59,16 @@ def of_task(task: Task) -> TaskForm:
 
 
 def sent(
-    told: Mapping[str, str], actor: User, owners: Sequence[User], language: Language
+    told: Mapping[str, str],
+    actor: User,
+    owners: Sequence[User],
+    language: Language,
+    task: Task | None = None,
 ) -> TaskForm:
     """The form that was sent, checked.
 
     Args:
-        owners: whom the task may be given to.
+        owners: whom the task may be given to. task: the one that is changed; None: a new one.
     """
     form = TaskForm(
         title=" ".join(told.get("title", "").split()),
@@ -75,6 +83,8 @@ def sent(
     wrong = form.errors
     if not 3 <= len(form.title) <= LONGEST_TITLE:
         wrong["title"] = say("tasks.wrong.title", language, most=LONGEST_TITLE)
+    elif names_a_person(form.title):
+        wrong["title"] = say("form.code_in_title", language)
     if len(form.text) > LONGEST_TEXT:
         wrong["text"] = say("tasks.wrong.text", language, most=LONGEST_TEXT)
     owner = next((each for each in owners if str(each.pk) == form.owner), None)
@@ -87,6 +97,9 @@ def sent(
         wrong["repeats"] = say("tasks.wrong.choice", language)
     elif form.repeats and not form.due:
         wrong["due"] = say("tasks.refused.no_day", language)
+    elif form.repeats and due is not None and due < localdate() and not _is_kept(task, form):
+        # Each that is closed would be followed by the next of a time long over.
+        wrong["due"] = say("tasks.wrong.began", language)
     steps = [line.strip() for line in form.steps.split("\n") if line.strip()]
     if len(steps) > MOST_STEPS or any(len(each) > LONGEST_STEP for each in steps):
         wrong["steps"] = say("tasks.wrong.steps", language, most=MOST_STEPS, longest=LONGEST_STEP)
@@ -101,6 +114,14 @@ def sent(
     return form
 
 
+def _is_kept(task: Task | None, form: TaskForm) -> bool:
+    """Whether a task comes again as it did before."""
+    if task is None:
+        return False
+    before = of_task(task)
+    return (before.due, before.repeats) == (form.due, form.repeats)
+
+
 def day_of(text: str) -> date | None:
     """A day as browsers send it, within a century; None: it is none."""
     try:
@@ -110,32 +131,45 @@ def day_of(text: str) -> date | None:
     return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
-_NUMBERED: Final = frozenset({"case", "position", "provision"})
-"""Kinds of things that people know by a number or citation of their own."""
-
-
 def thing_of(text: str, user: User) -> tuple[str, str] | None:
-    """What somebody means: a case or position by its number, a provision, or another thing.
+    """What somebody means: a thing by its number, a provision, or whatever has a page.
 
     Args:
-        text: ``2026-0001``, ``PHS § 17``, ``ülesanne 12`` in any language; pages that give tasks
-            write ``bill:12``.
+        text: ``2026-0001``, ``N-2026-0001``, ``PHS § 17``, ``ülesanne 12`` in any language, or the
+            address of a page; pages that give tasks write ``bill:12``.
 
     Returns:
         Kind and id; None where it is nothing that they may know of.
     """
-    about, _, about_id = text.partition(":") if ":" in text else _named(text)
-    if about in THINGS and about not in _NUMBERED:
+    about, about_id = _at_address(text) or _told(text)
+    by_number = {*NUMBERED, "provision"}
+    if about in THINGS and about not in by_number:
         return (about, about_id) if _KEY.fullmatch(about_id) else None
-    wanted = about_id if about in _NUMBERED else text
-    if positions_visible_to(user).filter(number=wanted).exists():
-        return "position", wanted
-    if cases_visible_to(user).filter(number=wanted).exists():
-        return "case", wanted
+    wanted = about_id if about in by_number else text
+    if (known := numbered(wanted, user)) is not None:
+        return known
     try:
         return "provision", str(Citation.parse(wanted))[:60]
     except ValueError:
         return None
+
+
+def _at_address(text: str) -> tuple[str, str] | None:
+    """Kind and key of what the page at an address shows."""
+    if "/" not in text:
+        return None
+    try:
+        page = resolve(urlsplit(text).path)
+    except (Resolver404, ValueError):
+        return None
+    kind = next((kind for kind, name in THINGS.items() if name == page.view_name), None)
+    keys = [str(each) for each in page.kwargs.values()]
+    return None if kind is None or len(keys) != 1 else (kind, keys[0].replace("_", " "))
+
+
+def _told(text: str) -> tuple[str, str]:
+    about, _, key = text.partition(":") if ":" in text else _named(text)
+    return about, key
 
 
 def _named(text: str) -> tuple[str, str, str]:

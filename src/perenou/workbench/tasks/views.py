@@ -81,7 +81,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, of_task(task), task, token_hex(12))
     owners = _owners(request, task)
-    form = sent(posted(request), request.user, owners, request.language)
+    form = sent(posted(request), request.user, owners, request.language, task)
     based_on = whole(request, "based_on")
     if form.wanted is None:
         return _form(request, form, task, token(request, ""), status=422, based_on=based_on)

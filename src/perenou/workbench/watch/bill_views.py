@@ -42,8 +42,8 @@ def new(request: SignedIn) -> HttpResponse:
     """Enter a bill."""
     if request.method != "POST":
         return _form(request, BillForm(owner=str(request.user.pk)), None)
-    owners = possible_owners(request.user)
-    form = sent_bill(_posted(request), owners, request.language, is_new=True)
+    owners = possible_owners(request.user, Right.RUN_WATCH)
+    form = sent_bill(_posted(request), owners, request.language, None)
     if form.wanted is None or form.began is None:
         return _form(request, form, None, status=422)
     made = actions.enter(
@@ -67,10 +67,10 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     bill = _bill(pk)
     if request.method != "POST":
         return _form(request, of_bill(bill), bill)
-    owners = possible_owners(request.user)
+    owners = possible_owners(request.user, Right.RUN_WATCH)
     if bill.owner not in owners:
         owners.append(bill.owner)
-    form = sent_bill(_posted(request), owners, request.language, is_new=False)
+    form = sent_bill(_posted(request), owners, request.language, bill)
     based_on = request.POST.get("based_on", "")
     if form.wanted is None or not based_on.isdecimal():
         return _form(request, form, bill, status=422)
@@ -114,9 +114,7 @@ def _shown(request: SignedIn, bill: Bill, error: str = "") -> HttpResponse:
         "bill": bill,
         "pill": stage_pill(bill.stage, request.language),
         "path": bill.path.select_related("actor"),
-        "expected_to_touch": resting(
-            cited, day, request.language, (actions.BILL, str(bill.pk))
-        ),
+        "expected_to_touch": resting(cited, day, request.language, (actions.BILL, str(bill.pk))),
         "may_run": may(request.user, Right.RUN_WATCH),
         "stages": Stage.values,
         "arrivals": Arrival.objects.all()[:MOST_ARRIVALS],
@@ -132,7 +130,7 @@ def _form(
     request: SignedIn, form: BillForm, bill: Bill | None, *, status: int = 200,
     theirs: Bill | None = None,
 ) -> HttpResponse:  # fmt: skip
-    owners = possible_owners(request.user)
+    owners = possible_owners(request.user, Right.RUN_WATCH)
     if bill is not None and bill.owner not in owners:
         owners.append(bill.owner)
     told = {

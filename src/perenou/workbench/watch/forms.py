@@ -14,13 +14,15 @@ from django.utils.timezone import localdate
 from perenou.language.grammar import Language
 from perenou.statutes.header import Header
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.templatetags.said import day as told_day
 from perenou.workbench.frame.words import say
+from perenou.workbench.privacy.codes import names_a_person
 from perenou.workbench.references.registered import rests_on
 from perenou.workbench.references.typed import CitationField, of_citations
 from perenou.workbench.references.typed import typed as typed_citations
 from perenou.workbench.tasks.forms import day_of
 from perenou.workbench.watch.actions import BILL, LONGEST_WORDS, WantedBill
-from perenou.workbench.watch.models import LONGEST_TITLE, Bill, Stage
+from perenou.workbench.watch.models import LONGEST_TITLE, OPEN_STAGES, Bill, Stage
 
 TOLD: Final = ("title", "issuer", "date", "kind", "abbreviation", "id", "source")
 """What can be told of a document that brings no metadata of its own."""
@@ -72,9 +74,13 @@ def of_bill(bill: Bill) -> BillForm:
 
 
 def sent_bill(
-    sent: Mapping[str, str], owners: Sequence[User], language: Language, *, is_new: bool
+    sent: Mapping[str, str], owners: Sequence[User], language: Language, bill: Bill | None
 ) -> BillForm:
-    """The form that was sent, checked."""
+    """The form that was sent, checked.
+
+    Args:
+        bill: the one that is changed; None: a new one.
+    """
     form = BillForm(
         title=" ".join(sent.get("title", "").split()),
         number=" ".join(sent.get("number", "").split()),
@@ -91,6 +97,8 @@ def sent_bill(
     wrong = form.errors
     if not 3 <= len(form.title) <= LONGEST_TITLE:
         wrong["title"] = say("tasks.wrong.title", language, most=LONGEST_TITLE)
+    elif names_a_person(form.title):
+        wrong["title"] = say("form.code_in_title", language)
     if len(form.number) > 40:
         wrong["number"] = say("tasks.wrong.text", language, most=40)
     if form.link and not _is_link(form.link):
@@ -104,16 +112,24 @@ def sent_bill(
     if owner is None:
         wrong["owner"] = say("tasks.wrong.owner", language)
     form.began = day_of(form.day) if form.day else localdate()
-    if is_new and form.began is None:
+    if bill is None and form.began is None:
         wrong["day"] = say("tasks.wrong.due", language)
     if form.stage not in Stage.values:
         wrong["stage"] = say("tasks.wrong.choice", language)
+    stage, since = (form.stage, form.began) if bill is None else (bill.stage, _stands_since(bill))
+    if expected and since and expected < since and stage in OPEN_STAGES:
+        wrong["expected"] = say("watch.wrong.expected", language, day=told_day(since))
     if not wrong and not form.citations.errors and owner is not None:
         form.wanted = WantedBill(
             form.title, form.number, form.link, form.text, expected, owner,
             form.citations.citations,
         )  # fmt: skip
     return form
+
+
+def _stands_since(bill: Bill) -> date | None:
+    last = bill.path.order_by("-pk").first()
+    return None if last is None else last.day
 
 
 def _is_link(text: str) -> bool:

@@ -9,7 +9,7 @@ from django.template.context import Context
 
 from perenou.language.grammar import Language
 from perenou.workbench.audit.models import Event
-from perenou.workbench.audit.words import about_said, action_said
+from perenou.workbench.audit.words import about_told, action_said
 
 register = template.Library()
 
@@ -23,5 +23,4 @@ def action_of(context: Context, action: str) -> str:
 @register.simple_tag(takes_context=True)
 def about_of(context: Context, event: Event) -> str:
     """What it was done to."""
-    kind = about_said(event.about, cast("Language", context.get("language", "et")))
-    return " ".join(filter(None, (kind, event.about_id)))
+    return about_told(event, cast("Language", context.get("language", "et")))
