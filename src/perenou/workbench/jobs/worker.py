@@ -48,6 +48,7 @@ DUTIES: Final = (
     "perenou.workbench.flows.keeping:drop_unread",
     "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",
+    "perenou.workbench.network.named:look_through",
     "perenou.workbench.practice.keeping:drop_unfinished",
     "perenou.workbench.privacy.retention:run_daily",
     "perenou.workbench.prose.rechecks:follow_law",
