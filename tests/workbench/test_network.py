@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from icalendar import Calendar
 from tests.workbench.conftest import Opened, People, signed_in
 
+from perenou.casework.case_file.personal_code import check_digit
 from perenou.exchange import mail
 from perenou.exchange.mail import Attachment, Mail
 from perenou.workbench.accounts.models import User
@@ -190,6 +191,27 @@ def test_requests_about_cases_are_seen_by_whoever_sees_the_case(
     assert "/purpose/" in asks["Location"]
 
 
+def test_a_letter_that_names_somebody_is_its_owners_until_a_case_is_told(
+    expert: User, kela: Partner, somebody: People, opened: Opened
+) -> None:
+    owner = somebody(Role.CASEWORKER)
+    case = opened(owner)
+    request = asked(expert, kela)
+    others = [signed_in(somebody(Role.SERVICE_OWNER)), signed_in(owner)]
+    at = f"/network/{request.pk}/"
+    assert [each.get(at).status_code for each in others] == [200, 200]
+    code = "38001085718"[:10]
+    signed_in(expert).post(f"{at}write/", {"text": f"Isik {code}{check_digit(code)}", "token": "n"})
+    assert [each.get(at).status_code for each in others] == [404, 404]
+    assert "Kirjas on isikukood" in signed_in(expert).get(at).content.decode()
+    assert signed_in(expert).post(f"{at}link/", {"link": case.number}).status_code == 302
+    request.refresh_from_db()
+    assert request.case == case
+    assert [each.get(at).status_code for each in others] == [404, 200]  # who sees the case
+    other = opened(expert)
+    assert signed_in(expert).post(f"{at}link/", {"link": other.number}).status_code == 422
+
+
 def test_a_case_tells_its_requests_and_tasks_to_those_who_see_it(
     expert: User, kela: Partner, somebody: People, opened: Opened
 ) -> None:
@@ -326,7 +348,7 @@ def test_a_person_is_given_the_letters_and_tasks_about_their_case(
     case = opened(expert)
     Mark.objects.create(case=case, digest=findable("49403136526"))
     asked(expert, kela, case)
-    archive, _ = export(somebody(Role.AUDITOR), "49403136526", Kind.REAL, "päring")
+    archive, _ = export(somebody(Role.AUDITOR), "49403136526", Kind.REAL, "päring", "et")
     with zipfile.ZipFile(BytesIO(archive)) as files:
         names = files.namelist()
         assert f"cases/{case.number}/network_letter.json" in names

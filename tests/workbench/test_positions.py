@@ -139,6 +139,17 @@ def test_nobody_approves_what_they_have_written_in(author: User, owner: User) ->
     assert not for_approval_by(owner).exists()
 
 
+def test_what_holds_is_taken_back_by_somebody_else_than_its_author(
+    author: User, owner: User
+) -> None:
+    position = approved(author, owner)
+    with pytest.raises(actions.RefusedError, match="own_position"):
+        actions.withdraw(author, position, words="Ei kehti.", token=token())
+    page = signed_in(author).get(f"/positions/{position.number}/").content.decode()
+    assert "withdraw-words" not in page
+    actions.withdraw(owner, position, words="Ei kehti.", token=token())
+
+
 def test_whoever_approves_says_within_what_competence(author: User, owner: User) -> None:
     position = waiting(author)
     client = signed_in(owner)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from perenou.exchange.mail import Mail, new_id
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
-from perenou.workbench.audit.trail import record
+from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case
 from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.frame.words import say
@@ -31,6 +31,7 @@ from perenou.workbench.network.models import (
     State,
     Way,
 )
+from perenou.workbench.privacy.codes import names_a_person
 from perenou.workbench.tasks.actions import close as close_task
 from perenou.workbench.tasks.actions import give
 from perenou.workbench.tasks.models import State as TaskState
@@ -231,6 +232,24 @@ def drop(actor: User, request: Request, words: str, language: Language) -> None:
         record(actor, "request.dropped", "request", locked.pk)
 
 
+def tie(actor: User, request: Request, case: Case) -> None:
+    """Say which case a request is about; whoever sees the case sees it from then on.
+
+    Raises:
+        RefusedError: it is about another one.
+    """
+    with transaction.atomic():
+        locked = Request.objects.select_for_update().get(pk=request.pk)
+        if locked.case_id == case.pk:
+            return
+        if locked.case_id is not None:
+            raise RefusedError("other_case")
+        locked.case = case
+        _touch(locked)
+        told: Detail = {"about": "case", "case": case.number}
+        record(actor, "request.linked", "request", locked.pk, detail=told)
+
+
 def bind(actor: User, request: Request, about: str, about_id: str) -> None:
     """Link a request to a thing."""
     with transaction.atomic():
@@ -312,6 +331,7 @@ def _write(
         recipients=to, text=text.strip()[:LONGEST_TEXT], mail_id=new_id(HOST),
         replies_to="" if last is None else last.mail_id, actor=actor, token=token,
     )  # fmt: skip
+    _note_names(request, subject, text)
 
 
 def _keep_mail(request: Request, actor: User, mail: Mail, token: str) -> None:
@@ -322,11 +342,18 @@ def _keep_mail(request: Request, actor: User, mail: Mail, token: str) -> None:
         replies_to=(mail.replies_to[0] if mail.replies_to else "")[:LONGEST_MAIL_ID],
         notices=" ".join(mail.notices), actor=actor, token=token,
     )  # fmt: skip
+    _note_names(request, mail.subject, mail.text)
     for each in mail.attachments:
         Enclosure.objects.create(
             letter=letter, name=each.name, media_type=each.media_type[:120],
             size=len(each.content), content=b64encode(each.content).decode(),
         )  # fmt: skip
+
+
+def _note_names(request: Request, *texts: str) -> None:
+    if not request.names_somebody and any(map(names_a_person, texts)):
+        request.names_somebody = True
+        request.save(update_fields=["names_somebody"])
 
 
 def _is_kept(mail: Mail, token: str, request: Request) -> bool:

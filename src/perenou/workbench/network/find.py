@@ -12,9 +12,13 @@ from perenou.workbench.network.models import Letter, Request
 
 
 def visible_to(user: User) -> QuerySet[Request]:
-    """Requests about no case, and those about cases that somebody may see."""
+    """Requests about no case, and those about cases that somebody may see.
+
+    One that names a person by code and is about no case yet is its owner's alone.
+    """
     seen = cases_visible_to(user, Right.SEE_CASE)
-    return Request.objects.filter(Q(case__isnull=True) | Q(case__in=seen))
+    is_open = Q(names_somebody=False) | Q(owner=user)
+    return Request.objects.filter((Q(case__isnull=True) & is_open) | Q(case__in=seen))
 
 
 def replied_to(mail: Mail, user: User) -> Request | None:

@@ -35,6 +35,7 @@ from perenou.workbench.network.models import (
     Partner,
     Sort,
 )
+from perenou.workbench.privacy.codes import names_a_person
 from perenou.workbench.tasks.forms import day_of, thing_of
 
 HOME: Final = "EE"
@@ -110,7 +111,9 @@ def request_of(
     elif sent.get("contact") and contact is None:
         wrong["contact"] = say("network.wrong.contact", language)
     if not 3 <= len(subject) <= LONGEST_SUBJECT:
-        wrong["subject"] = say("tasks.wrong.title", language, most=LONGEST_SUBJECT)
+        wrong["subject"] = say("network.wrong.subject", language, most=LONGEST_SUBJECT)
+    elif names_a_person(subject):
+        wrong["subject"] = say("form.code_in_title", language)
     if not has_letter and not 3 <= len(text) <= LONGEST_TEXT:
         wrong["text"] = say("network.wrong.text", language, most=LONGEST_TEXT)
     due = day_of(sent.get("due", "").strip())

@@ -138,6 +138,9 @@ class Request(models.Model):
     open_due = models.DateField(
         null=True, blank=True, db_comment="The same while it is open, which lists are ordered by"
     )
+    names_somebody = models.BooleanField(
+        default=False, db_default=False, db_comment="Whether a personal code stands in a letter"
+    )
     why_dropped = EncryptedTextField(blank=True, db_comment="Why it was dropped, encrypted")
     uid = models.UUIDField(unique=True, default=uuid4, db_comment="What calendars know it by")
     changes = models.PositiveIntegerField(default=0, db_comment="How often it was changed")

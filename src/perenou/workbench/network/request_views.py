@@ -21,6 +21,7 @@ from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import case_page, purpose_of
+from perenou.workbench.drafts.reviewers import visible_case
 from perenou.workbench.frame.back import here, send
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import posted, token, whole
@@ -137,7 +138,7 @@ def bring(request: SignedIn) -> HttpResponse:
     if not sent.get("partner"):
         told = {"partner": say("network.wrong.no_request", request.language)}
         return _bring(request, Form(sent, told))
-    named = sent | {"subject": sent.get("subject", "").strip()}
+    named = sent | {"subject": sent.get("subject", "").strip() or came.subject}
     form, wanted = request_of(named, request.user, request.language, has_letter=True)
     if wanted is None:
         return _bring(request, form)
@@ -165,6 +166,11 @@ def bind(request: SignedIn, pk: int) -> HttpResponse:
     """Link a request to a position, a provision or another thing."""
     found, typed = _request(request, pk), request.POST.get("link", "")
     thing = bond_of(typed, request.user)
+    case = (
+        visible_case(request.user, thing[1]) if thing is not None and thing[0] == "case" else None
+    )
+    if case is not None:
+        return _done(request, found, "link", typed, lambda: actions.tie(request.user, found, case))
     if thing is None or thing[0] == "case":
         wrong = {"link": (typed, say("network.wrong.link", request.language))}
         return _shown(request, found, wrong, status=422)

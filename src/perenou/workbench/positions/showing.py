@@ -93,7 +93,7 @@ def shown(
         "writes": writes,
         "may_write": writes and position.state == State.DRAFT,
         "may_approve": position.state == State.REVIEW and may_approve(user, position),
-        "may_end": may(user, Right.APPROVE_POSITION if is_held else Right.WRITE_POSITION),
+        "may_end": may_approve(user, position) if is_held else writes,
         "is_closed": position.state in (State.SUPERSEDED, State.WITHDRAWN),
         "refused": refused or Refused(),
         "is_coming": is_coming,
