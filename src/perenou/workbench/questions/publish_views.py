@@ -33,6 +33,7 @@ from perenou.workbench.questions.publishing import (
     replace_rest,
 )
 from perenou.workbench.questions.showing import Sent, shown
+from perenou.workbench.watch.changing import changing
 
 
 @sensitive_post_parameters()
@@ -91,6 +92,7 @@ def answer(request: SignedIn, number: str) -> HttpResponse:
     told = {
         "row": row,
         "changed": list(changed_since(row, request.law_day, request.language)),
+        "changing": changing("answer", number, request.user, request.language),
         "original": visible_to(request.user).filter(number=number).first(),
     }
     return render(request, "questions/answer.html", told)
