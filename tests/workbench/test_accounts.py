@@ -17,6 +17,7 @@ from tests.workbench.conftest import PASSWORD, People, signed_in
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts import actions
 from perenou.workbench.accounts.forms import is_subject, subject_of
+from perenou.workbench.accounts.links import link_token, user_of_link
 from perenou.workbench.accounts.middleware import RENEWED, SIGNED_IN
 from perenou.workbench.accounts.models import Source, User
 from perenou.workbench.accounts.passwords import faults
@@ -325,3 +326,15 @@ def test_accounts_are_listed_by_name_role_and_state_and_go_out_as_a_table(
     table = client.get("/account/users/?role=expert&as=csv").content.decode()
     assert table.count("ekspert") == 2
     assert "suletud" in table
+
+
+def test_an_administrator_gets_a_new_link_on_the_machine(somebody: People) -> None:
+    """A first link that was lost shuts nobody out; nobody else gets one this way."""
+    administrator = somebody(Role.ADMINISTRATOR)
+    old = link_token(administrator)
+    again = actions.invite_again(administrator.username)
+    assert again == administrator
+    assert user_of_link(old) is None
+    assert user_of_link(link_token(again)) == administrator
+    assert Event.objects.get(action="account.invited").about_id == str(administrator.pk)
+    assert actions.invite_again(somebody(Role.EXPERT).username) is None

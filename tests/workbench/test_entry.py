@@ -17,6 +17,8 @@ from perenou.casework.case_file.reader import parse_data, read, read_text
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.schema import entries
 from perenou.casework.case_file.writer import to_mapping
+from perenou.casework.solve import Solved
+from perenou.casework.tell import tell
 from perenou.language.catalogue import Catalogue
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
@@ -189,6 +191,16 @@ def test_a_copy_of_a_restricted_case_is_restricted(somebody: People, opened: Ope
 
 
 # ------------------------------------------------------------------------------ who is there
+
+
+def test_a_family_without_anybody_is_no_family(client: Client) -> None:
+    """What is not told is no zero: there is nobody whom nothing is paid for."""
+    nobody = {name: "" if name != "title" else value for name, value in FAMILY.items()}
+    answer = client.post("/entry/new/family/", {**nobody, "do": "interview"})
+    assert answer.status_code == 422
+    assert "Nimeta vähemalt üks laps või täiskasvanu" in answer.content.decode()
+    empty = tell(Solved(read_text("as_of: 2026-11-26", "case.yaml")).determination, "et")
+    assert empty.sections[0].lines[0].text.startswith("Kedagi ei ole nimetatud")
 
 
 def test_a_family_begins_an_interview_once(client: Client) -> None:

@@ -13,7 +13,7 @@ from tests.solved import solved
 from tests.workbench.conftest import ALL, EXAMPLES, Opened, People, signed_in
 
 from perenou.casework import anonymous as anonymise
-from perenou.casework.anonymous import NotSameError, anonymous
+from perenou.casework.anonymous import _OF_MEN, NotSameError, anonymous
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.personal_code import check_digit, read_code
 from perenou.casework.case_file.reader import read, read_text
@@ -74,6 +74,24 @@ def test_an_unknown_form_and_a_stranger_get_nothing(
     owner = signed_in(somebody(Role.SERVICE_OWNER))
     assert owner.get(f"/cases/{case.number}/export/").status_code == 404
     assert not Event.objects.filter(action="case.exported").exists()
+
+
+def test_an_invented_name_is_of_the_sex_that_the_case_tells() -> None:
+    """By code or word, or as a mother or father; a father is no Aino."""
+    text = """
+as_of: 2026-11-26
+people:
+  a: {name: Jaan, sex: male}
+  b: {name: Mari}
+  c: {name: Juku, personal_code: "38001010004"}
+children:
+  d: {name: Laps, parents: [{who: a, role: father}, {who: b, role: mother}]}
+"""
+    code = f"3800101000{check_digit('3800101000')}"
+    made = anonymous(read_text(text.replace("38001010004", code), "case.yaml"), 739_946)
+    names = [str(each.name).partition(" ")[0] for each in made.people.values()]
+    assert [name in _OF_MEN for name in names] == [True, False, True]
+    assert len({str(each.name) for each in (*made.people.values(), *made.children.values())}) == 4
 
 
 @pytest.mark.parametrize("name", NAMES if ALL else NAMES[::3])

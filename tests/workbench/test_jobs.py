@@ -220,6 +220,25 @@ def test_an_error_ends_a_job_and_a_lost_database_only_delays_it(
     assert (job.state, job.failure, job.result) == (state, failure, "")
 
 
+def test_a_queue_whose_database_is_away_waits_and_goes_on(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Taking a job may fail, too: the process that does them must not end by that."""
+    job = ask(somebody(Role.CASEWORKER), "solve_again", {})
+
+    def away(name: str) -> Job | None:
+        del name
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    with monkeypatch.context() as broken:
+        broken.setattr(worker, "take", away)
+        assert not worker.turn("x")
+    assert worker.turn("x")
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+
+
 # ----------------------------------------------------------------------------- many cases
 
 

@@ -330,7 +330,7 @@ def test_a_person_is_given_the_letters_and_tasks_about_their_case(
     case = opened(expert)
     Mark.objects.create(case=case, digest=findable("49403136526"))
     asked(expert, kela, case)
-    archive, _ = export(somebody(Role.AUDITOR), "49403136526", Kind.REAL, "päring")
+    archive, _ = export(somebody(Role.AUDITOR), "49403136526", Kind.REAL, "päring", "et")
     with zipfile.ZipFile(BytesIO(archive)) as files:
         names = files.namelist()
         assert f"cases/{case.number}/network_letter.json" in names

@@ -99,6 +99,19 @@ def test_a_reading_needs_a_doubt_that_has_another(author: User) -> None:
     assert Position.objects.get().reading == "event_day_counts"
 
 
+def test_a_doubt_stands_under_its_provision_and_one_of_another_is_remarked(author: User) -> None:
+    client = signed_in(author)
+    page = client.get("/positions/new/").content.decode()
+    group = page[page.index('<optgroup label="PHS § 7"') :]
+    assert 'value="gap_1"' in group[: group.index("</optgroup>")]
+    sent = FORM | {"doubt": "gap_1", "token": "a"}
+    told = client.post("/positions/new/", sent, follow=True).content.decode()
+    assert "Valitud kahtlus puudutab muid sätteid" in told
+    same = sent | {"citations": "PHS § 7", "token": "b"}
+    told = client.post("/positions/new/", same, follow=True).content.decode()
+    assert "Valitud kahtlus puudutab muid sätteid" not in told
+
+
 def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(
     author: User, owner: User
 ) -> None:
@@ -137,6 +150,17 @@ def test_nobody_approves_what_they_have_written_in(author: User, owner: User) ->
     with pytest.raises(actions.RefusedError, match="own_position"):
         actions.approve(owner, position, competence="x", based_on=2, token=token())
     assert not for_approval_by(owner).exists()
+
+
+def test_what_holds_is_taken_back_by_somebody_else_than_its_author(
+    author: User, owner: User
+) -> None:
+    position = approved(author, owner)
+    with pytest.raises(actions.RefusedError, match="own_position"):
+        actions.withdraw(author, position, words="Ei kehti.", token=token())
+    page = signed_in(author).get(f"/positions/{position.number}/").content.decode()
+    assert "withdraw-words" not in page
+    actions.withdraw(owner, position, words="Ei kehti.", token=token())
 
 
 def test_whoever_approves_says_within_what_competence(author: User, owner: User) -> None:

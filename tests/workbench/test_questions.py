@@ -501,6 +501,27 @@ def test_nothing_is_published_before_every_place_is_decided(somebody: People) ->
     assert json.loads(event.detail)["replaced"] == 5
 
 
+def test_what_a_second_person_approved_is_not_published_otherwise(somebody: People) -> None:
+    """Nor is what cites a provision that there is not, whoever publishes it."""
+    expert, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
+    question = taken(expert, asked(somebody(Role.CASEWORKER)))
+    marks = {"theme": "procedure", "importance": 2, "due": ""}
+    mine, theirs = signed_in(expert), signed_in(other)
+    assert post(theirs, question, "mark", **marks, needs_second="1") == 302
+    assert post(mine, question, "mark", **marks) == 422  # not for who answers to take off
+    text = "Makstakse edasi, PHS § 17 lg 2."
+    assert post(mine, question, "write", text=text, citations="", do="finish") == 302
+    assert post(signed_in(somebody(Role.SERVICE_OWNER)), question, "approve") == 302
+    changed = {"subject": "Õppija", "asked": "Kas makstakse?", "do": "publish"}
+    wrong = "Ei maksta, PHS § 17 lg 2."
+    assert post(mine, question, "publish", **changed, answer=wrong) == 422
+    assert post(theirs, question, "publish", **changed, answer="Vt PHS § 44.") == 422
+    assert not Publication.objects.exists()
+    assert post(mine, question, "publish", **changed, answer=text) == 302
+    marked = question.steps.filter(what="marked").get()
+    assert marked.words.endswith("teine ei kinnita → teine kinnitab")
+
+
 def test_places_that_are_alike_are_decided_at_once(somebody: People) -> None:
     """Nothing is published by that: whoever publishes still sees every place."""
     expert = somebody(Role.EXPERT)
@@ -656,7 +677,7 @@ def test_a_person_is_given_what_was_asked_about_them(somebody: People) -> None:
         somebody(Role.EXPERT), asked(asker, None, wish(f"Isikukood on {code}, mida teha?"))
     )
     other = asked(asker)
-    archive, count = export(auditor, code, Kind.REAL, "taotlus")
+    archive, count = export(auditor, code, Kind.REAL, "taotlus", "et")
     assert count == 2
     with zipfile.ZipFile(BytesIO(archive)) as files:
         names = files.namelist()

@@ -79,6 +79,13 @@ def work(pid: int) -> float:
     return own + sum(work(int(child)) for child in children)
 
 
+def workers_of(pid: int) -> list[int]:
+    """The processes of the queue that a process started."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    told = {int(each): Path(f"/proc/{each}/cmdline").read_bytes() for each in children}
+    return [each for each, command in told.items() if command.endswith(b"\0worker\0")]
+
+
 @pytest.mark.long
 def test_it_starts_answers_and_stops_without_losing_anything(told: dict[str, str]) -> None:
     running, at = started(told)
@@ -91,6 +98,13 @@ def test_it_starts_answers_and_stops_without_losing_anything(told: dict[str, str
         # Whichever process is asked tells what both have counted.
         assert 'perenou_requests_total{view="accounts",way="look",status="2xx"} 12' in figures
         assert json.loads(get(at, "/health/")[1])["status"] == "pass"
+        # The process that does jobs comes again when it ended by itself.
+        (jobs,) = workers_of(running.pid)
+        os.kill(jobs, signal.SIGKILL)
+        until = time.monotonic() + 30
+        while workers_of(running.pid) in ([], [jobs]):
+            assert time.monotonic() < until
+            time.sleep(0.2)
         # A request that is being answered is answered to its end.
         answers: list[int] = []
         asking = threading.Thread(target=lambda: answers.append(get(at, "/account/sign-in/")[0]))

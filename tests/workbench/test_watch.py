@@ -37,6 +37,7 @@ from perenou.workbench.references.registered import Told, refer
 from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch import actions
 from perenou.workbench.watch.among import resting
+from perenou.workbench.watch.changing import changing, changing_on
 from perenou.workbench.watch.models import Arrival, Bill, BillStep, Stage
 
 pytestmark = pytest.mark.django_db
@@ -349,6 +350,25 @@ def test_past_determinations_that_a_text_changes_are_found_with_the_reason(
     assert "Maarika" not in job.result
     (found,) = json.loads(job.result)["changed"]
     assert found["before"] != found["after"]
+
+
+def test_readers_of_what_rests_on_a_change_are_told_until_something_is_done(
+    arrival: Arrival, expert: User, somebody: People
+) -> None:
+    """Also the reader of the handbook, whose rules do not know the change yet; and of bills."""
+    thing = arrival.things.filter(kind="writing").first()
+    assert thing is not None
+    kind, _, key = thing.name.partition(":")
+    (mark,) = changing(kind, key, expert, "et")
+    assert (thing.citation in mark.text, mark.address) == (True, arrival.get_absolute_url())
+    (other,) = changing(kind, key, somebody(Role.ADMINISTRATOR), "et")
+    assert other.address == ""  # nowhere that refuses them
+    signed_in(expert).post("/watch/bills/new/", bill_form())
+    told = {each.text for each in changing_on([Citation.parse("PHS § 57")], expert, "et")}
+    assert any("451 SE" in text and "01.03.2027" in text for text in told)
+    assert any("üle vaatamata" in text for text in told)
+    actions.set_aside(expert, arrival, [thing], "Jääb nii.")
+    assert changing(kind, key, expert, "et") == []
 
 
 def bill_form(**more: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ anew in their old alphabetical order, so that nothing that goes by order changes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from perenou.casework.case_file.personal_code import check_digit, read_code
@@ -21,6 +22,11 @@ NAMES: Final = (
     "Leida", "Maimu", "Nigul", "Olev", "Peep", "Ruta", "Salme", "Tõnis", "Urve", "Velli", "Õie",
     "Ärni", "Ülo",
 )  # fmt: skip
+_OF_MEN: Final = frozenset(
+    {"Bruno", "Egon", "Gustav", "Ivar", "Kuno", "Nigul", "Olev", "Peep", "Tõnis", "Ärni", "Ülo"}
+)
+"""The names among them that are men's; the others are women's."""
+
 SURNAME: Final = "Näidis"
 """Visibly invented."""
 
@@ -81,6 +87,7 @@ class _Renaming:
         self._case, self._ids = case, ids
         self._sets: dict[str, str] = {}
         self._codes = 0
+        self._named: set[str] = set()
 
     def case(self) -> dict[str, Data]:
         found: dict[str, Data] = {}
@@ -101,13 +108,24 @@ class _Renaming:
         if not isinstance(told, dict):
             return told
         found = {key: self._told(key, value) for key, value in told.items()}
-        at = int(self._ids[who].removeprefix("isik")) - 1
-        turn = "" if at < len(NAMES) else f" {at // len(NAMES) + 1}"
-        found["name"] = f"{NAMES[at % len(NAMES)]}{turn} {SURNAME}"
+        found["name"] = self._name(who, told)
         code = told.get("personal_code")
         if isinstance(code, str) and code != "unknown":
             found["personal_code"] = self._code(code)
         return found
+
+    def _name(self, who: str, told: Mapping[str, Data]) -> str:
+        """A name that nobody else of the case has, of the sex that the case tells."""
+        sex = _sex_of(who, told, self._case)
+        fitting = [name for name in NAMES if not sex or (name in _OF_MEN) == (sex == "male")]
+        turn = 1
+        while True:
+            for name in fitting:
+                called = f"{name} {SURNAME}" if turn == 1 else f"{name} {turn} {SURNAME}"
+                if called not in self._named:
+                    self._named.add(called)
+                    return called
+            turn += 1
 
     def _code(self, code: str) -> str:
         """An invented code that states the same sex and day of birth."""
@@ -130,6 +148,20 @@ class _Renaming:
         if key == "birth_set":
             return self._sets.setdefault(value, f"mitmikud{len(self._sets) + 1}")
         return value
+
+
+def _sex_of(who: str, told: Mapping[str, Data], case: CaseFile) -> str:
+    """``male`` or ``female`` as a case tells it of somebody; empty where it does not."""
+    code, sex = told.get("personal_code"), told.get("sex")
+    if isinstance(code, str) and code != "unknown":
+        return read_code(code).sex
+    if isinstance(sex, str) and sex in ("male", "female"):
+        return sex
+    roles = {
+        parent.role for child in case.children.values() if isinstance(child.parents, tuple)
+        for parent in child.parents if parent.who == who
+    }  # fmt: skip
+    return "female" if roles == {"mother"} else "male" if roles == {"father"} else ""
 
 
 def _is_free(value: str) -> bool:

@@ -73,7 +73,9 @@ def summary_section(made: Determination, words: Words) -> Section:
     least, most = made.total
     if not made.payments:
         key = "tell.summary.nothing" if not made.questions else "tell.summary.nothing_yet"
-        lines.append(Line(words.say(key, months=span), tone="bad"))
+        # Of nobody nothing is known, which is no zero.
+        text = words.say(key, months=span) if made.names else words.say("tell.summary.nobody")
+        lines.append(Line(text, tone="bad"))
     elif is_all_open(made):
         amount = words.amount(*(made.if_ordinary or (least, most)))
         text = words.say("tell.summary.total_open", months=span, amount=amount)

@@ -99,7 +99,7 @@ def account(
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.operations.name")],
     lang: LANG = "et",
 ) -> None:
-    """Add the first administrator, and print how they come in.
+    """Add the first administrator, or make a new link for one, and print how they come in.
 
     Where no passwords are taken the personal code is asked for by which the state knows them; as
     an argument it would stand in the history of commands.
@@ -111,17 +111,23 @@ def account(
     found = set_up()
     from django.urls import reverse
 
-    from perenou.workbench.accounts.actions import LastAdministratorError, TakenError, add_first
+    from perenou.workbench.accounts.actions import (
+        LastAdministratorError,
+        TakenError,
+        add_first,
+        invite_again,
+    )
     from perenou.workbench.accounts.forms import is_subject, subject_of
     from perenou.workbench.accounts.links import link_token
 
     speech, subject = _speech(language), ""
-    if not found.passwords:
+    known = invite_again(username) if found.passwords else None
+    if known is None and not found.passwords:
         subject = subject_of(typer.prompt(speech.say("account.subject"), hide_input=True))
         if not is_subject(subject):
             raise RefusedError("cli.operations.error.subject")
     try:
-        made = add_first(username, name, subject)
+        made = known or add_first(username, name, subject)
     except LastAdministratorError:
         raise RefusedError("cli.operations.error.administrator") from None
     except TakenError:
@@ -132,7 +138,8 @@ def account(
         print(speech.say("account.known", link=start + reverse("accounts:sign-in")))
     else:
         path = reverse("accounts:password", args=[link_token(made)])
-        print(speech.say("account.made", link=start + path))
+        key = "account.made" if known is None else "account.again"
+        print(speech.say(key, link=start + path))
 
 
 def backup(file: BACKUP, lang: LANG = "et") -> None:

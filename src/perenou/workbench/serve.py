@@ -19,6 +19,10 @@ PATIENCE: Final = 30
 """Seconds that requests and the job in hand have to come to an end."""
 
 
+LOOK: Final = 5
+"""Seconds between two looks whether the worker of the queue still runs."""
+
+
 def set_up() -> Configuration:
     """Make Django ready in this process.
 
@@ -64,15 +68,15 @@ def migrate() -> None:
 def run(host: str, port: int, workers: int) -> int:
     """Answer requests until stopped; a worker of the queue runs beside and ends with it.
 
-    Asked to stop, it takes no more requests, answers those that it has, and gives the job in hand
-    back to the queue.
+    A worker that ended by itself is started again. Asked to stop, it takes no more requests,
+    answers those that it has, and gives the job in hand back to the queue.
 
     Returns:
         The exit code of the server.
     """
     with tempfile.TemporaryDirectory(prefix="perenou-metrics-") as counted:
         told = {FOLDER: counted, **os.environ}
-        queue = subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"], env=told)
+        queue = _worker(told)
         command = [
             sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
             "--threads", "4", "--keep-alive", "30", "--log-level", "warning",
@@ -89,7 +93,12 @@ def run(host: str, port: int, workers: int) -> int:
         signal.signal(signal.SIGTERM, ask_to_stop)
         signal.signal(signal.SIGINT, ask_to_stop)
         try:
-            return server.wait()
+            while True:
+                try:
+                    return server.wait(LOOK)
+                except subprocess.TimeoutExpired:
+                    if queue.poll() is not None:
+                        queue = _worker(told)
         finally:
             queue.terminate()
             try:
@@ -98,3 +107,8 @@ def run(host: str, port: int, workers: int) -> int:
                 # Another worker takes over what it held, as from any that fell silent.
                 queue.kill()
                 queue.wait()
+
+
+def _worker(told: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A process that does the jobs of the queue."""
+    return subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"], env=told)

@@ -75,6 +75,22 @@ def add_first(username: str, name: str, subject: str = "") -> User:
     return user
 
 
+def invite_again(username: str) -> User | None:
+    """An administrator for whom a new link is made on the machine itself; None: there is none.
+
+    Earlier links and sessions of theirs are worthless from then on.
+    """
+    held = UserRole.objects.filter(role=Role.ADMINISTRATOR).values("user")
+    user = User.objects.filter(username=username, is_active=True, pk__in=held).first()
+    if user is not None:
+        with transaction.atomic():
+            _end_sessions(user)
+            User.objects.filter(pk=user.pk).update(failures=0, locked_until=None)
+            record(None, "account.invited", "account", user.pk)
+        user.refresh_from_db()
+    return user
+
+
 def change(actor: User, user: User, name: str, unit: str, roles: Collection[Role]) -> None:
     """Change what somebody is here; it holds from their next request on.
 

@@ -16,6 +16,7 @@ from perenou.workbench.entry.answers_form import Sent
 from perenou.workbench.entry.forms import title_errors
 from perenou.workbench.entry.values import written
 from perenou.workbench.frame.problems import problem_told
+from perenou.workbench.frame.words import say
 
 ADULTS: Final = 2
 CHILDREN: Final = 3
@@ -71,6 +72,8 @@ def family_sent(sent: Sent, token: str) -> FamilyForm:
 def check(form: FamilyForm, language: Language) -> None:
     """Read the case that a form tells, or note at its fields what is wrong."""
     form.errors = title_errors(form.title, language)
+    if not any(each.is_told for each in (*form.adults, *form.children)):
+        form.errors["family"] = say("entry.family.nobody", language)
     mapping, rows = _mapping(form)
     try:
         case = parse_data(mapping, "case.yaml")

@@ -21,6 +21,7 @@ from perenou.workbench.positions.actions import latest_of
 from perenou.workbench.positions.current import current_on
 from perenou.workbench.positions.models import Position, PositionVersion
 from perenou.workbench.positions.readings import taken_for
+from perenou.workbench.watch.changing import changing_on
 
 FEW: Final = 12
 """So many positions are told with their answers; of more, only the questions."""
@@ -49,6 +50,7 @@ def show(request: SignedIn, key: str) -> HttpResponse:
         "report": page(key, day, _known(day), request.language, taken_for(day)),
         "positions": (positions := _positions(request, key, day)),
         "are_told": len(positions) <= FEW,
+        "changing": changing_on(provisions(chapters()[key]), request.user, request.language),
         "is_common": key == COMMON,
         "is_in_force": next(each.is_in_force for each in found if each.key == key),
     }

@@ -14,7 +14,7 @@ from secrets import token_hex
 from types import FrameType
 from typing import Final
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -77,8 +77,18 @@ def work() -> None:
         close_old_connections()
         if day != (day := localdate()):
             do_duties()
-        if not once(name, stop.is_set):
+        if not turn(name, stop.is_set):
             stop.wait(PAUSE)
+
+
+def turn(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:
+    """Do the next job as ``once`` does; a database that is busy or away is only waited for."""
+    try:
+        return once(worker, is_stopping)
+    except (OperationalError, InterfaceError):
+        _LOG.exception("the queue lost its database")
+        close_old_connections()
+        return False
 
 
 def do_duties() -> None:

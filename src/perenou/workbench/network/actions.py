@@ -34,9 +34,8 @@ from perenou.workbench.network.models import (
 from perenou.workbench.network.named import letter_names_people
 from perenou.workbench.tasks.actions import close as close_task
 from perenou.workbench.tasks.actions import give
-from perenou.workbench.tasks.models import Link
+from perenou.workbench.tasks.models import Link, Task
 from perenou.workbench.tasks.models import State as TaskState
-from perenou.workbench.tasks.models import Task
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_WORDS: Final = 2000

@@ -13,7 +13,6 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.models import User
-from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.positions.content import Content, content_of, written
@@ -227,7 +226,8 @@ def withdraw(actor: User, position: Position, *, words: str, token: str) -> None
     """Let a position hold no longer, or give up a draft; it stays to be read.
 
     Raises:
-        RefusedError: it is closed, no reason is given, or it holds and one may approve nothing.
+        RefusedError: it is closed, no reason is given, or it holds and is one's own: that it holds
+            no longer changes practice as approving did.
     """
     with transaction.atomic():
         locked = _locked(position)
@@ -235,7 +235,7 @@ def withdraw(actor: User, position: Position, *, words: str, token: str) -> None
             return
         if locked.state in (State.SUPERSEDED, State.WITHDRAWN):
             raise RefusedError("closed")
-        if locked.state == State.APPROVED and not may(actor, Right.APPROVE_POSITION):
+        if locked.state == State.APPROVED and not may_approve(actor, locked):
             raise RefusedError("own_position")
         if not words.strip():
             raise RefusedError("no_words")

@@ -13,6 +13,7 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.doubts import decides
 from perenou.casework.solve import Solved
+from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 from perenou.workbench.operations.figures import count_solved
 from perenou.workbench.positions.current import held_on
@@ -123,6 +124,14 @@ def other_readings(doubt: str) -> list[str]:
     rules = (rule for versions in LAWBOOK.rules.values() for rule in versions)
     found = (rule.reading for rule in rules if not rule.default and rule.doubt == doubt)
     return list(dict.fromkeys(found))
+
+
+def citations_of(doubt: str) -> tuple[Citation, ...]:
+    """The provisions of the norms that a doubt of the engine hangs on."""
+    rules = (rule for versions in LAWBOOK.rules.values() for rule in versions)
+    found = [rule.citation for rule in rules if rule.doubt == doubt]
+    found += [flag.citation for flag in LAWBOOK.flags if flag.doubt == doubt]
+    return tuple(dict.fromkeys(found))
 
 
 def _names(position: Position, as_of: Day) -> set[str]:

@@ -25,6 +25,7 @@ from perenou.workbench.positions.remaining import days_told, left_after, remaini
 from perenou.workbench.positions.rights import may_approve, readers, visible_to
 from perenou.workbench.positions.touching import last_look
 from perenou.workbench.watch.among import resting
+from perenou.workbench.watch.changing import changing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,10 @@ def shown(
         "writes": writes,
         "may_write": writes and position.state == State.DRAFT,
         "may_approve": position.state == State.REVIEW and may_approve(user, position),
-        "may_end": may(user, Right.APPROVE_POSITION if is_held else Right.WRITE_POSITION),
+        "may_end": may_approve(user, position) if is_held else writes,
         "is_closed": position.state in (State.SUPERSEDED, State.WITHDRAWN),
         "refused": refused or Refused(),
+        "changing": changing(ABOUT, position.number, user, language) if is_held else [],
         "is_coming": is_coming,
         "token": token_hex(12),
     }

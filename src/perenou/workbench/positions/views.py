@@ -79,6 +79,7 @@ def new(request: SignedIn) -> HttpResponse:
         form.errors["form"] = say(f"positions.refused.{refused.key}", request.language)
         return _written(request, form, None, supersedes, status=409)
     _tell_unseen(request, form)
+    _tell_doubt_elsewhere(request, form)
     return redirect(position)
 
 
@@ -136,6 +137,7 @@ def write(request: SignedIn, number: str) -> HttpResponse:
         return _written(request, form, position, status=409)
     messages.success(request, say("positions.saved", request.language, number=version.number))
     _tell_unseen(request, form)
+    _tell_doubt_elsewhere(request, form)
     return redirect(position)
 
 
@@ -206,6 +208,15 @@ def _tell_unseen(request: SignedIn, form: PositionForm) -> None:
     if form.citations.unseen:
         unseen = [str(each) for each in form.citations.unseen]
         messages.warning(request, say("references.unseen", request.language, citations=unseen))
+
+
+def _tell_doubt_elsewhere(request: SignedIn, form: PositionForm) -> None:
+    """Warn where the doubt hangs on none of the provisions that are cited; it may yet be right."""
+    doubt = next((each for each in doubts(request.language) if each.key == form.doubt), None)
+    if doubt is not None and not doubt.is_about(form.citations.citations):
+        on = [str(each) for each in doubt.citations]
+        told = say("positions.doubt.other_provisions", request.language, citations=on)
+        messages.warning(request, told)
 
 
 def _provision(text: str) -> Citation | None:

@@ -66,7 +66,7 @@ def told_of_person(
         ),
         _grid(
             "elsewhere", ("title", "text"),
-            [(about_said(table.rpartition("_")[2], language), "; ".join(str(value) for value in row.values() if isinstance(value, str)))
+            [(about_said(table.rpartition("_")[2], language), _words_of(row))
              for table, rows in elsewhere.items() for row in rows], language,
         ),
         _grid(
@@ -81,6 +81,10 @@ def told_of_person(
         KIND, language, title, localdate().toordinal(),
         (head, *(each for each in made if each is not None)),
     )  # fmt: skip
+
+
+def _words_of(row: Mapping[str, object]) -> str:
+    return "; ".join(value for value in row.values() if isinstance(value, str) and value)
 
 
 def _grid(

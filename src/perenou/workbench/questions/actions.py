@@ -226,13 +226,16 @@ def give_up(actor: User, question: Question, *, based_on: int, token: str) -> No
 
 def mark(
     actor: User, question: Question, importance: Importance, theme: Theme, due_day: date | None, *,
-    needs_second: bool, based_on: int, token: str,
+    needs_second: bool, based_on: int, token: str, words: str = "",
 ) -> None:  # fmt: skip
     """Set importance, theme, due date, and whether a second person approves the answer.
 
+    Args:
+        words: what is told of the change.
+
     Raises:
         ConflictError: something else was done meanwhile.
-        RefusedError: it is not open.
+        RefusedError: it is not open, or who answers would do without the second person.
     """
     with transaction.atomic():
         locked = _locked(question)
@@ -241,8 +244,12 @@ def mark(
         _must_answer(actor, locked)
         _must_be(locked, (State.ASKED, State.TAKEN, State.RETURNED, State.HANDED), based_on)
         locked.importance, locked.theme, locked.due_day = importance, theme, due_day
+        is_theirs = locked.expert_id == actor.pk or locked.answers.filter(author=actor).exists()
+        if locked.needs_second and not needs_second and is_theirs:
+            raise RefusedError("second_stays")
         locked.needs_second = needs_second
-        _step(locked, actor, What.MARKED, token)
+        told: Detail = {"needs_second": needs_second, "importance": int(importance)}
+        _step(locked, actor, What.MARKED, token, words, more={**told, "theme": str(theme)})
 
 
 def give_back(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:

@@ -131,8 +131,7 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
         form.errors["text"] = say("questions.error.answer", request.language)
         return form
     within = typed("; ".join(_cited_in(text)), day, request.language, is_needed=False)
-    wrong = [*within.errors, *_positions_not_held(text, day, request.language)]
-    if wrong:
+    if wrong := wrongly_cited(text, day, request.language):
         form.errors["text"] = " ".join(wrong)
     if not within.errors and not form.given.errors:
         every = tuple(dict.fromkeys((*form.given.citations, *within.citations)))
@@ -159,6 +158,12 @@ def accepted(source: str, key: str, user: User) -> AnswerForm | None:
     content = content_of(position.versions.get(number=position.latest))
     text = f"{content.answer}\n\n{content.reasons}".strip()
     return AnswerForm(text, of_citations(content.citations), f"{source}:{key}")
+
+
+def wrongly_cited(text: str, day: Day, language: Language) -> list[str]:
+    """What is wrong with the provisions and positions that a text cites, for a day."""
+    within = typed("; ".join(_cited_in(text)), day, language, is_needed=False)
+    return [*within.errors, *_positions_not_held(text, day, language)]
 
 
 def _positions_not_held(text: str, day: Day, language: Language) -> list[str]:

@@ -20,8 +20,8 @@ from perenou.workbench.questions import actions
 from perenou.workbench.questions.differs import changed_since
 from perenou.workbench.questions.find import answer as answer_of
 from perenou.workbench.questions.find import visible_to, wording
-from perenou.workbench.questions.forms import people_of, prose
-from perenou.workbench.questions.models import Alike, Question
+from perenou.workbench.questions.forms import people_of, prose, wrongly_cited
+from perenou.workbench.questions.models import Alike, Answer, Question
 from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.published import every, likest
 from perenou.workbench.questions.publishing import (
@@ -33,6 +33,7 @@ from perenou.workbench.questions.publishing import (
     replace_rest,
 )
 from perenou.workbench.questions.showing import Sent, shown
+from perenou.workbench.watch.changing import changing
 
 
 @sensitive_post_parameters()
@@ -59,6 +60,8 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
         replace_rest(found)
     if do != "publish":
         return _form(request, question, public, found)
+    if wrong := _wrong_answer(request, question, answer, public.answer):
+        return _form(request, question, public, found, wrong=wrong)
     confirmed = confirm(public, found, people, request.language)
     if confirmed is None:
         return _form(request, question, public, found, error="places")
@@ -89,9 +92,21 @@ def answer(request: SignedIn, number: str) -> HttpResponse:
     told = {
         "row": row,
         "changed": list(changed_since(row, request.law_day, request.language)),
+        "changing": changing("answer", number, request.user, request.language),
         "original": visible_to(request.user).filter(number=number).first(),
     }
     return render(request, "questions/answer.html", told)
+
+
+def _wrong_answer(request: SignedIn, question: Question, answer: Answer, text: str) -> str:
+    """Why a text cannot be published as the answer; empty where it can.
+
+    What somebody else approved is changed by whoever wrote it in the places found alone.
+    """
+    is_own = question.answers.filter(author=request.user).exists()
+    if question.needs_second and is_own and text.split() != answer.text.split():
+        return say("questions.publish.error.approved", request.language)
+    return " ".join(wrongly_cited(text, answer.day, request.language))
 
 
 def _sent(request: SignedIn) -> actions.Public:
@@ -104,7 +119,7 @@ def _sent(request: SignedIn) -> actions.Public:
 
 def _form(
     request: SignedIn, question: Question, public: actions.Public, found: list[Place],
-    error: str = "",
+    error: str = "", wrong: str = "",
 ) -> HttpResponse:  # fmt: skip
     met = Counter(each.spot.text.casefold() for each in found)
     told = {
@@ -121,7 +136,8 @@ def _form(
         "count": len(found),
         "open": sum(not each.choice for each in found),
         "error": error,
+        "wrong": wrong,
         "token": token_hex(12),
     }
-    status = {"": 200, "conflict": 409}.get(error, 422)
+    status = 422 if wrong else {"": 200, "conflict": 409}.get(error, 422)
     return render(request, "questions/publish.html", told, status=status)

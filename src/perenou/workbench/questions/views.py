@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Protocol
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.sent import token, whole
+from perenou.workbench.frame.templatetags.said import day as told_day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
@@ -105,6 +108,7 @@ def give_up(request: SignedIn, question: Question) -> HttpResponse:
 def mark(request: SignedIn, question: Question) -> HttpResponse:
     """Set importance, theme, due date, and whether a second person approves."""
     theme, importance = request.POST.get("theme", ""), request.POST.get("importance", "")
+    needs_second = request.POST.get("needs_second") == "1"
     due = request.POST.get("due", "").strip()
 
     def do(based_on: int, key: str) -> None:
@@ -117,7 +121,11 @@ def mark(request: SignedIn, question: Question) -> HttpResponse:
             raise actions.RefusedError("no_due")
         actions.mark(
             request.user, question, Importance(int(importance)), Theme(theme), day,
-            needs_second=request.POST.get("needs_second") == "1", based_on=based_on, token=key,
+            needs_second=needs_second, based_on=based_on, token=key,
+            words=_marked(
+                question, Importance(int(importance)), Theme(theme), day,
+                needs_second=needs_second, language=request.language,
+            ),
         )  # fmt: skip
 
     return _done(request, question, "marked", do)
@@ -243,3 +251,22 @@ def _done(
         return shown(request, question, sent, status=422)
     messages.success(request, say(f"questions.done.{what}", request.language))
     return redirect(question)
+
+
+def _marked(
+    question: Question, importance: Importance, theme: Theme, due: date | None, *,
+    needs_second: bool, language: Language,
+) -> str:  # fmt: skip
+    """What is marked otherwise than before, in words."""
+    was = question.theme, question.importance, question.due_day, question.needs_second
+    now = theme.value, importance.value, due, needs_second
+    pairs = [
+        [
+            say(f"questions.theme.{of}", language),
+            say(f"questions.importance.{urgent}", language),
+            told_day(by) or "–",
+            say(f"questions.marked.second.{'true' if second else 'false'}", language),
+        ]
+        for of, urgent, by, second in (was, now)
+    ]
+    return "; ".join(f"{old} → {new}" for old, new in zip(*pairs, strict=True) if old != new)
