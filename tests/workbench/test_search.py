@@ -8,6 +8,8 @@ from time import sleep
 from urllib.parse import unquote
 
 import pytest
+from django.utils import timezone
+from django.utils.timezone import localdate
 from tests.statutes.gazette_files import Invented, section
 from tests.workbench.conftest import Opened, People, signed_in
 from tests.workbench.questions import asked as question_asked
@@ -22,6 +24,8 @@ from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk import law_index as law_index_module
 from perenou.workbench.desk.law_index import law_index
+from perenou.workbench.network.actions import WantedMeeting, keep_meeting
+from perenou.workbench.watch.models import Arrival
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +176,30 @@ def test_an_act_that_was_taken_in_is_found_without_a_new_start(
             break
         sleep(0.1)
     assert [h for h in law_index("et").ask(asked).hits if h.unit.kind == "act"]
+
+
+def test_the_page_of_the_benefit_that_answers_is_found(somebody: People) -> None:
+    client = signed_in(somebody(Role.ADMINISTRATOR))
+    for asked, key in (
+        ("lapsetoetus", "child_allowance"),
+        ("elatisabi suurus", "maintenance_allowance"),
+    ):
+        found = client.post("/search/", {"asked": asked}).content.decode()
+        assert f'href="/handbook/{key}/"' in found
+
+
+def test_meetings_and_texts_that_arrived_are_found_by_those_who_may_see_them(
+    somebody: People,
+) -> None:
+    expert = somebody(Role.EXPERT)
+    wanted = WantedMeeting("Kohtumine rahandusega", None, timezone.now(), 30, "Tartu", "")
+    meeting = keep_meeting(expert, wanted, None, based_on=0, token="m")
+    text = Arrival.objects.create(
+        redaction="3-20-1234", sha256="0" * 64, name="Otsus 3-20-1234", title="Riigikohtu otsus",
+        since=localdate(), way="added", is_news=False, actor=expert,
+    )  # fmt: skip
+    asks = {"kohtumine tartu": meeting, "3-20-1234": text}
+    for asked, wants in asks.items():
+        for user, is_found in ((expert, True), (somebody(Role.ADMINISTRATOR), False)):
+            page = signed_in(user).post("/search/", {"asked": asked}).content.decode()
+            assert (f'href="{wants.get_absolute_url()}"' in page) is is_found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, TypeAlias
@@ -17,10 +17,13 @@ from perenou.language.search.engine import Hit
 from perenou.rules.citation import Citation
 from perenou.texts.cited import provisions_in
 from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
 from perenou.workbench.frame.things import address_of
+from perenou.workbench.guide.chapters import address_of as guide_address
+from perenou.workbench.handbook.search import pages_of
 from perenou.workbench.references.numbered import numbered
 
 OTHERS: Final = (
@@ -28,8 +31,10 @@ OTHERS: Final = (
     "perenou.workbench.questions.search:found",
     "perenou.workbench.tasks.search:found",
     "perenou.workbench.watch.search:found",
+    "perenou.workbench.watch.search:texts_found",
     "perenou.workbench.prose.search:found",
     "perenou.workbench.network.search:found",
+    "perenou.workbench.network.search:meetings_found",
     "perenou.workbench.learning.search:found",
     "perenou.workbench.proposals.search:found",
 )
@@ -38,6 +43,7 @@ and a text; it gives the kind and what it found."""
 
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5
+MOST_PAGES: Final = 3
 _LOOKED_AT: Final = 60
 ACT: Final = "PHS"
 """The act that is meant where somebody who asks about family benefits names none."""
@@ -98,6 +104,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     answer = law_index(language).ask(text, most=_LOOKED_AT)
     groups = [
         *_certain(cases, cited),
+        *_pages(answer.hits, user, language),
         *_others(text, user, MOST_OF_A_GROUP),
     ]
     by_kind: dict[str, list[Place]] = {}
@@ -125,7 +132,8 @@ def suggested(text: str, user: User, language: Language) -> Results:
         *_others(text, user, MOST_SUGGESTED),
     ]
     hits = law_index(language).ask(text, most=_LOOKED_AT).hits
-    places = [place for place in map(_place, hits) if place.address][:MOST_SUGGESTED]
+    law = (hit for hit in hits if hit.unit.kind != "handbook")
+    places = [place for place in map(_place, law) if place.address][:MOST_SUGGESTED]
     if places and not cited:
         groups.append(Group("law", tuple(places)))
     return Results(tuple(groups), "", (), (), len(cases))
@@ -137,6 +145,13 @@ def _certain(cases: list[Case], cited: list[Citation]) -> Iterator[Group]:
         yield Group("case", tuple(map(_case, cases)))
     if cited:
         yield Group("provision", tuple(Place(str(each), _provision(each)) for each in cited))
+
+
+def _pages(hits: Sequence[Hit], user: User, language: Language) -> Iterator[Group]:
+    """The pages of the handbook of benefits that tell of what was found in the law."""
+    found = pages_of(hits, language) if may(user, Right.READ_HANDBOOK) else ()
+    if found:
+        yield Group("page", tuple(Place(each.title, each.address) for each in found[:MOST_PAGES]))
 
 
 def _others(text: str, user: User, most: int) -> Iterator[Group]:
@@ -185,6 +200,10 @@ def _case(case: Case) -> Place:
 
 
 def _place(hit: Hit) -> Place:
+    if hit.unit.kind == "handbook":
+        return Place(
+            hit.unit.title, guide_address(hit.unit.title), "", tuple(_pieces(*hit.snippet()))
+        )
     try:
         address = _provision(Citation.parse(hit.unit.address))
     except ValueError:

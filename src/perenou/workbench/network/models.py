@@ -140,8 +140,8 @@ class Request(models.Model):
     )
     names_people = models.BooleanField(
         null=True,
-        db_comment="Whether its letters tell of people, so that without a case its owner alone reads"
-        " it; empty: nobody has looked",
+        db_comment="Whether its letters tell of people, so that without a case its owner alone"
+        " reads it; empty: nobody has looked",
     )
     why_dropped = EncryptedTextField(blank=True, db_comment="Why it was dropped, encrypted")
     uid = models.UUIDField(unique=True, default=uuid4, db_comment="What calendars know it by")

@@ -1,4 +1,4 @@
-"""Whether the letters of a request tell of people: without a case, its owner alone reads them then."""
+"""Whether letters tell of people: a request about no case is then read by its owner alone."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _correspondents(letter: Letter, request: Request) -> Iterator[str]:
 
 
 def look_through() -> None:
-    """Look at the letters of the requests that nobody has looked at; until then they stay closed."""
+    """Look at the letters that nobody has looked at; until then their requests stay closed."""
     found = Request.objects.filter(names_people__isnull=True).select_related("partner")
     for request in found.prefetch_related("partner__contacts").iterator(chunk_size=100):
         letters = request.letters.select_related("actor").prefetch_related("enclosures")

@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
             name="names_people",
             field=models.BooleanField(
                 null=True,
-                db_comment="Whether its letters tell of people, so that without a case its owner"
-                " alone reads it; empty: nobody has looked",
+                db_comment="Whether its letters tell of people, so that without a case its owner alone"
+                " reads it; empty: nobody has looked",
             ),
         ),
     ]
