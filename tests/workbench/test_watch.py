@@ -371,6 +371,32 @@ def test_readers_of_what_rests_on_a_change_are_told_until_something_is_done(
     assert changing(kind, key, expert, "et") == []
 
 
+PAGE = "/handbook/guardianship_allowance/"
+UNKNOWN = "Kas õigus edaspidi muutub, ei ole siin teada: akti tekst on lisamata (PHS)"
+
+
+def test_the_handbook_does_not_say_that_nothing_changes_where_nobody_knows(
+    expert: User, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(expert)
+    assert UNKNOWN not in client.get(PAGE).content.decode()
+    monkeypatch.setenv("PERENOU_STORE", str(tmp_path / "empty"))
+    assert UNKNOWN in client.get(PAGE).content.decode()
+    monkeypatch.setenv("PERENOU_STORE", str(store))
+    path = acts_of_law.newer(tmp_path)
+    with Store(store) as acts:  # as the command line takes it in
+        acts.add(read_file(path))
+    untaken = "Keegi ei ole veel vaadanud, mida see muudab."
+    assert untaken in client.get(PAGE).content.decode()
+    bring(client, path)
+    assert untaken not in client.get(PAGE).content.decode()
+    about = "/handbook/child_allowance/"
+    assert "PHS § 17 lg 2 muutub alates" in client.get(about).content.decode()
+    # Once it is in force the page itself is older than the law, and says so.
+    Arrival.objects.update(since=localdate())
+    assert "PHS § 17 lg 2 muutus" in client.get(about).content.decode()
+
+
 def bill_form(**more: str) -> dict[str, str]:
     return {
         "title": "Perehüvitiste seaduse muutmine", "number": "451 SE", "stage": "parliament",

@@ -65,6 +65,15 @@ def newer(store: Store, among: Iterable[Citing]) -> tuple[Newer, ...]:
     return tuple(found)
 
 
+def uncompared(store: Store | None, among: Iterable[Citing]) -> tuple[str, ...]:
+    """The cited acts of which it is recorded what was coded, but nothing is there to hold it to."""
+    acts = sorted({each.citation.act for each in among})
+    return tuple(
+        act for act in acts
+        if coded_redactions(act) and (store is None or not _every(store, act))
+    )  # fmt: skip
+
+
 def _every(store: Store, act: str) -> list[Redaction]:
     """The redactions of an act in their order; none where the store does not have it."""
     try:

@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from perenou.impact.registry import everything
 from perenou.impact.touched import News, news
-from perenou.impact.watch import Newer, Watched, newer, watch
+from perenou.impact.watch import Newer, Watched, newer, uncompared, watch
 from perenou.statutes.differences import Change, differences
 from perenou.statutes.errors import RefusedFileError, StatutesError
 from perenou.statutes.header import Header
@@ -113,6 +113,13 @@ def newer_acts() -> tuple[Newer, ...]:
     return () if (changes := _changes(folder)) is None else _newer(folder, changes)
 
 
+def uncompared_acts() -> tuple[str, ...]:
+    """The acts of which nobody can say here whether the rules are as new as the text."""
+    folder = store_folder()
+    changes = _changes(folder)
+    return uncompared(None, everything()) if changes is None else _uncompared(folder, changes)
+
+
 def watched() -> tuple[Watched, ...]:
     """How the store stands to every act that the coded law cites; empty where there is none.
 
@@ -150,6 +157,14 @@ def _newer(folder: Path, changes: int) -> tuple[Newer, ...]:
     del changes
     with Store(folder) as store:
         return newer(store, everything())
+
+
+@lru_cache(maxsize=2)
+def _uncompared(folder: Path, changes: int) -> tuple[str, ...]:
+    """Good for as long as nothing was taken in."""
+    del changes
+    with Store(folder) as store:
+        return uncompared(store, everything())
 
 
 @lru_cache(maxsize=2)
