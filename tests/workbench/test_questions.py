@@ -505,7 +505,7 @@ def test_what_a_second_person_approved_is_not_published_otherwise(somebody: Peop
     """Nor is what cites a provision that there is not, whoever publishes it."""
     expert, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
     question = taken(expert, asked(somebody(Role.CASEWORKER)))
-    marks = {"theme": "procedure", "importance": 2, "due": ""}
+    marks: dict[str, str | int] = {"theme": "procedure", "importance": 2, "due": ""}
     mine, theirs = signed_in(expert), signed_in(other)
     assert post(theirs, question, "mark", **marks, needs_second="1") == 302
     assert post(mine, question, "mark", **marks) == 422  # not for who answers to take off

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import defaultdict
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from django.utils.timezone import localdate
 
@@ -29,6 +29,9 @@ from perenou.workbench.positions.readings import solved
 JOB: Final = "position_touches"
 
 _NAMES: Final = ("looked", "changed", "months", "least", "most", "unsolved")
+
+_Key: TypeAlias = tuple[Months, str, tuple[str, ...], tuple[str, ...], str | None]
+"""By month, benefit, payees, children and debtor."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -86,17 +89,20 @@ def _asked(position: Position) -> dict[str, str | int]:
 
 def _months(was: Solved, now: Solved) -> dict[Months, tuple[int, int]]:
     """By month in which some payment differs, how much more it is, as least and most in cents."""
-    both = [{}, {}]  # type: list[dict[tuple[object, ...], tuple[int, int]]]
-    for answer, payments in zip((was, now), both, strict=True):
-        for each in answer.payments:
-            key = (each.month, each.benefit, each.payees, each.for_whom, each.debtor)
-            payments[key] = (each.least, each.most)
-    old, new = both
+    old, new = _payments(was), _payments(now)
     found: dict[Months, tuple[int, int]] = defaultdict(lambda: (0, 0))
     for key in {*old, *new}:
         before, after = old.get(key, (0, 0)), new.get(key, (0, 0))
         if before != after:
-            least, most = found[cast("int", key[0])]
+            least, most = found[key[0]]
             more = after[0] - before[0], after[1] - before[1]
-            found[cast("int", key[0])] = least + more[0], most + more[1]
+            found[key[0]] = least + more[0], most + more[1]
     return found
+
+
+def _payments(solved: Solved) -> dict[_Key, tuple[int, int]]:
+    """Least and most in cents."""
+    return {
+        (each.month, each.benefit, each.payees, each.for_whom, each.debtor): (each.least, each.most)
+        for each in solved.payments
+    }

@@ -100,8 +100,8 @@ def export(
         with transaction.atomic():
             told: Detail = {"cases": numbers, "questions": others, "kind": kind.value}
             record(actor, "person.exported", "person", purpose=purpose, detail=told)
-    rows = sum(map(len, elsewhere.values()))
-    return kept.getvalue(), len(cases) + len(colleagues) + len(questions) + rows
+    others_found = sum(map(len, elsewhere.values()))
+    return kept.getvalue(), len(cases) + len(colleagues) + len(questions) + others_found
 
 
 def _elsewhere(code: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
@@ -130,7 +130,7 @@ def _below(root: type[models.Model]) -> set[type[models.Model]]:
     while waiting:
         for link in waiting.pop()._meta.related_objects:
             child = link.related_model
-            if isinstance(child, type) and child not in seen and not link.field.null:
+            if child not in seen and not link.field.null:
                 seen.add(child)
                 waiting.append(child)
     return seen
