@@ -314,6 +314,11 @@ def _handbook(case: Case, address: Address) -> Values:
     return _chosen(address, {"key": "child_allowance"})
 
 
+@_of("references")
+def _references(case: Case, address: Address) -> Values:
+    return _chosen(address, {"number": case.number})
+
+
 @_of("guide")
 def _guide(case: Case, address: Address) -> Values:
     del case
