@@ -38,6 +38,7 @@ def test_whoever_does_not_know_what_to_do_comes_to_the_guide(somebody: People) -
     asked = client.post("/search/", {"asked": "kuidas ma kaasuse sulgen"}).content.decode()
     assert f'<a href="{address_of("Kaasuse leht")}">Kaasuse leht</a>' in asked
     assert "------" not in asked
+    assert "!Töölaud" not in asked
 
 
 def test_the_guide_answers_no_question_about_the_law(somebody: People) -> None:
