@@ -24,6 +24,7 @@ from perenou.workbench.tasks.actions import Wanted, due_day
 from perenou.workbench.tasks.forms import sent, thing_of
 from perenou.workbench.tasks.listing import bounds
 from perenou.workbench.tasks.models import Note, Repeats, State, Task
+from perenou.workbench.tasks.on_desk import tasks as on_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -339,6 +340,14 @@ def test_what_comes_again_begins_with_a_time_to_come(somebody: People) -> None:
     assert sent({"title": "Aruanne", "due": "2020-01-31"}, user, [user], "et").wanted is not None
     overdue = yearly(user, date(2020, 1, 31))
     assert sent({"title": "Uus nimi", **past}, user, [user], "et", overdue).wanted is not None
+
+
+def test_the_desk_says_in_a_word_what_is_overdue(somebody: People) -> None:
+    user = somebody(Role.CASEWORKER)
+    given(user, due_day=localdate() - timedelta(1))
+    block = on_desk(user, "et")
+    assert block is not None
+    assert [pill.text for pill in block.rows[0].pills] == ["möödas"]
 
 
 def test_a_title_that_names_somebody_by_code_is_refused(somebody: People) -> None:

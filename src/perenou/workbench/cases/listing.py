@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from django.db.models import QuerySet
@@ -20,6 +20,16 @@ from perenou.workbench.frame.words import say
 
 SOON: Final = timedelta(days=14)
 """How far off a deadline is said to come soon."""
+
+
+def pills_of(due: date | None, language: Language) -> tuple[Pill, ...]:
+    """Whether a day is over or near, in a word: a colour alone says nothing."""
+    today = localdate()
+    if due is None or due > today + SOON:
+        return ()
+    if due < today:
+        return (Pill(say("cases.due.over", language), "bad"),)
+    return (Pill(say("cases.due.soon", language), "due"),)
 
 
 def _number(case: Case, language: Language) -> Cell:
@@ -43,13 +53,7 @@ def _state(case: Case, language: Language) -> Cell:
 def _due(case: Case, language: Language) -> Cell:
     if case.due_day is None:
         return Cell("")
-    today = localdate()
-    pills: tuple[Pill, ...] = ()
-    if case.due_day < today:
-        pills = (Pill(say("cases.due.over", language), "bad"),)
-    elif case.due_day <= today + SOON:
-        pills = (Pill(say("cases.due.soon", language), "due"),)
-    return Cell(day(case.due_day), pills=pills)
+    return Cell(day(case.due_day), pills=pills_of(case.due_day, language))
 
 
 def _narrowed_by_owner(found: QuerySet[Case], value: str, user: User) -> QuerySet[Case]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.find import visible_to, worked_on_by
-from perenou.workbench.cases.listing import SOON
+from perenou.workbench.cases.listing import pills_of
 from perenou.workbench.cases.models import Case, State
 from perenou.workbench.desk.sources import Block, Row
-from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day, moment
 
 SHOWN: Final = 8
@@ -25,11 +23,10 @@ _LOOKED_AT: Final = 200
 
 def due(user: User, language: Language) -> Block | None:
     """The open cases that one works on with a deadline, the nearest first."""
-    del language
     if not may(user, Right.LIST_CASES):
         return None
     found = Case.objects.filter(worked_on_by(user), state=State.OPEN, due_day__isnull=False)
-    rows = tuple(_due_row(case) for case in found.order_by("due_day", "pk")[:SHOWN])
+    rows = tuple(_due_row(case, language) for case in found.order_by("due_day", "pk")[:SHOWN])
     return Block("due", rows, f"{reverse('cases:list')}?whose=worked&state=open&order=due")
 
 
@@ -60,9 +57,6 @@ def _row(case: Case, beside: str) -> Row:
     return Row(f"{case.number} · {case.title}", reverse("cases:show", args=[case.number]), beside)
 
 
-def _due_row(case: Case) -> Row:
+def _due_row(case: Case, language: Language) -> Row:
     row = _row(case, "")
-    assert case.due_day is not None
-    today = localdate()
-    tone = "bad" if case.due_day < today else "due" if case.due_day <= today + SOON else ""
-    return Row(row.text, row.address, pills=(Pill(day(case.due_day), tone),))
+    return Row(row.text, row.address, day(case.due_day), pills_of(case.due_day, language))

@@ -10,7 +10,7 @@ from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
-from perenou.workbench.cases.listing import SOON
+from perenou.workbench.cases.listing import SOON, pills_of
 from perenou.workbench.frame.cells import Cell, Pill
 from perenou.workbench.frame.lists import Column, Filter, Listing
 from perenou.workbench.frame.templatetags.said import day
@@ -25,12 +25,7 @@ PERIODS: Final = ("month", "last_month", "quarter", "last_quarter", "year", "las
 
 def due_pills(task: Task, language: Language) -> tuple[Pill, ...]:
     """Whether the day of an open task is over or near."""
-    today = localdate()
-    if task.open_due is None or task.open_due > today + SOON:
-        return ()
-    if task.open_due < today:
-        return (Pill(say("cases.due.over", language), "bad"),)
-    return (Pill(say("cases.due.soon", language), "due"),)
+    return pills_of(task.open_due, language)
 
 
 def state_pill(task: Task, language: Language) -> Pill:

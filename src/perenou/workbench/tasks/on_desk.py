@@ -6,15 +6,13 @@ from typing import Final
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.cases.listing import SOON
 from perenou.workbench.desk.sources import Block, Row
-from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day
+from perenou.workbench.tasks.listing import due_pills
 from perenou.workbench.tasks.models import State, Task
 
 SHOWN: Final = 8
@@ -22,18 +20,14 @@ SHOWN: Final = 8
 
 def tasks(user: User, language: Language) -> Block | None:
     """One's own open tasks by their day; those without a day last."""
-    del language
     if not may(user, Right.USE_TASKS):
         return None
     found = Task.objects.filter(owner=user, state=State.OPEN)
-    rows = tuple(map(_row, found.order_by(F("open_due").asc(nulls_last=True), "pk")[:SHOWN]))
+    nearest = found.order_by(F("open_due").asc(nulls_last=True), "pk")[:SHOWN]
+    rows = tuple(_row(task, language) for task in nearest)
     return Block("tasks", rows, f"{reverse('tasks:list')}?whose=own&state=open")
 
 
-def _row(task: Task) -> Row:
-    pills: tuple[Pill, ...] = ()
-    if task.open_due is not None:
-        today = localdate()
-        tone = "bad" if task.open_due < today else "due" if task.open_due <= today + SOON else ""
-        pills = (Pill(day(task.open_due), tone),)
-    return Row(task.title, task.get_absolute_url(), pills=pills)
+def _row(task: Task, language: Language) -> Row:
+    address, pills = task.get_absolute_url(), due_pills(task, language)
+    return Row(task.title, address, day(task.open_due), pills)
