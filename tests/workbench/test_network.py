@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import cast
 from urllib.parse import unquote
 
 import pytest
@@ -361,7 +362,7 @@ BAILIFF = Mail(
 def brought(client: Client, partner: Partner, letter: Mail, **told: str) -> HttpResponse:
     sent = {"partner": str(partner.pk), "token": letter.message_id[:20], **told}
     file = upload(mail.written(letter, is_draft=False))
-    return client.post("/network/mail/", {**sent, "file": file})
+    return cast("HttpResponse", client.post("/network/mail/", {**sent, "file": file}))
 
 
 def test_a_letter_that_tells_of_somebody_is_its_owners_until_its_case_is_told(

@@ -107,7 +107,7 @@ def _not_taken_up(acts: Set[str], user: User, language: Language) -> Iterator[Ch
 
 
 def _unknown(acts: Set[str], user: User, language: Language) -> Iterator[Changing]:
-    unknown = sorted(acts.intersection(uncompared_acts()))
+    unknown = [each for each in uncompared_acts() if each in acts]
     if unknown:
         text = say("watch.changing.unknown", language, acts=", ".join(unknown))
         yield Changing(text, _acts(user))
