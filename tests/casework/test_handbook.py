@@ -91,7 +91,9 @@ def test_what_changes_next_stands_there_from_the_nearest_on() -> None:
     assert all(one <= other for one, other in pairwise(starts))
     assert starts[0] > date(2018, 6, 1).toordinal()
     none = made("child_allowance", date(2027, 12, 1))
-    assert "Teadaolevaid muudatusi ei ole." in text(none, "changes")
+    assert "Kinnitatud muudatusi, mille järgi reeglid on kirja pandud, ei ole." in text(
+        none, "changes"
+    )
 
 
 def test_what_was_not_published_by_then_is_not_told() -> None:

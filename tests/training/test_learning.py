@@ -15,6 +15,11 @@ from perenou.training.mastery import (
 from perenou.training.repetition import LONGEST, Repetition, due
 
 
+def keys(answers: str) -> list[str | None]:
+    """Answers of which no two rightly given ones are the same."""
+    return [str(at) if each == "+" else None for at, each in enumerate(answers)]
+
+
 def intervals(answers: str) -> list[int]:
     """After each answer, ``+`` right and ``-`` wrong, in how many days it is asked again."""
     made, found = Repetition(), []
@@ -53,15 +58,23 @@ def test_nothing_waits_longer_than_a_year() -> None:
     ],
 )
 def test_a_provision_is_mastered_by_the_last_answers(answers: str, expected: Level) -> None:
-    assert level([each == "+" for each in answers]) is expected
+    assert level(keys(answers)) is expected
+
+
+def test_always_choosing_the_same_proves_nothing() -> None:
+    assert level(["sum does not fit"] * 5) is Level.LEARNING
+    assert level(["sum does not fit"] * 2 + ["no reason"]) is Level.MASTERED
+    # What stands before the answers that count does not help.
+    assert level(["no reason"] + ["sum does not fit"] * 5) is Level.LEARNING
+    assert level_of_chapter(["yes"] * 10, [Level.MASTERED]) is Level.LEARNING
 
 
 def test_a_chapter_is_mastered_by_ten_answers_and_a_section() -> None:
-    nine = [True] * 9
+    nine = keys("+" * 9)
     assert level_of_chapter(nine, [Level.MASTERED]) is Level.LEARNING
-    assert level_of_chapter([*nine, True], [Level.LEARNING]) is Level.LEARNING
-    assert level_of_chapter([*nine, True], [Level.LEARNING, Level.MASTERED]) is Level.MASTERED
-    assert level_of_chapter([*nine, False], [Level.MASTERED]) is Level.LEARNING
+    assert level_of_chapter([*nine, "9"], [Level.LEARNING]) is Level.LEARNING
+    assert level_of_chapter([*nine, "9"], [Level.LEARNING, Level.MASTERED]) is Level.MASTERED
+    assert level_of_chapter([*nine, None], [Level.MASTERED]) is Level.LEARNING
     assert level_of_chapter([], []) is Level.UNKNOWN
 
 

@@ -35,6 +35,7 @@ from perenou.workbench.entry.models import How
 from perenou.workbench.flows import actions as flows
 from perenou.workbench.flows.models import Log, State
 from perenou.workbench.flows.working import measure
+from perenou.workbench.guide.chapters import FIRST
 from perenou.workbench.interface.tokens import make as make_token
 from perenou.workbench.network.actions import (
     WantedMeeting,
@@ -311,6 +312,17 @@ def _questions(case: Case, address: Address) -> Values:
 def _handbook(case: Case, address: Address) -> Values:
     del case
     return _chosen(address, {"key": "child_allowance"})
+
+
+@_of("references")
+def _references(case: Case, address: Address) -> Values:
+    return _chosen(address, {"number": case.number})
+
+
+@_of("guide")
+def _guide(case: Case, address: Address) -> Values:
+    del case
+    return _chosen(address, {"key": FIRST})
 
 
 @_of("positions")

@@ -142,7 +142,7 @@ def test_a_refusal_tells_what_was_not_allowed(somebody: People, auditor: User) -
     client = signed_in(somebody(Role.ADMINISTRATOR))
     assert client.get("/positions/").status_code == 403
     page = page_of(auditor, action="refused")
-    assert "Talle keelati ligipääs" in page
+    assert "Ligipääs keelati" in page
     right_said = said("right.read_positions", "et")
     assert right_said in page
     event = Event.objects.get(action="refused")

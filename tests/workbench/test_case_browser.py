@@ -34,8 +34,11 @@ def test_an_official_follows_an_answer_to_its_grounds_and_asks_what_if(
     expect(provision).to_be_focused()
     # What if, asked and kept.
     page.goto(f"/cases/{case.number}/what-if/")
-    page.select_option("#place-1", "children.kaarel.birth")
-    page.fill("#value-1", "2009-05-10")
+    page.click("button[value='add people.anne.work']")
+    expect(page.locator("[id='people.anne.work.0.country']")).to_be_visible()
+    page.click("button[value='drop people.anne.work.0']")
+    expect(page.locator("[id='people.anne.work.0.country']")).to_have_count(0)
+    page.fill("[id='children.kaarel.birth']", "10.05.2009")
     page.click("button.primary")
     expect(page.locator("td.differs del").first).to_be_visible()
     assert accessibility(page) == []

@@ -75,6 +75,7 @@ DELETIONS: Final = {
     "learning/actions.py replace_gone": "an exercise that the law has taken away",
     "learning/actions.py withdraw": "asked by learning/course_views.py",
     "learning/stock.py _note_provisions": "made anew",
+    "network/actions.py put_to_case": "a link, which is made to the case that is told",
     "practice/actions.py keep": "made anew",
     "practice/keeping.py drop_unfinished": "nobody went on with it",
     "privacy/retention.py _erase": "asked by privacy/views.py, or its time is over",

@@ -803,3 +803,18 @@ def test_two_people_may_begin_by_forms_of_the_same_token(somebody: People) -> No
         answer = client.post("/entry/new/family/", {**FAMILY, "do": "interview"})
         assert client.get(answer["Location"]).status_code == 200
     assert Draft.objects.count() == 2
+
+
+def test_a_pasted_case_is_told_of_in_words_of_the_page(somebody: People) -> None:
+    client = signed_in(somebody(Role.CASEWORKER))
+    wrong = {
+        " ": "näidis on siin jälle, kui avad lehe uuesti",
+        "period:\n  from: 2026-01\n\tto: 2026-02": "Juhtumifail:3: Taandes on tabeldusmärk.",
+        "people: 5": "Juhtumifail:1 people:",
+    }
+    for content, told in wrong.items():
+        sent = {"title": "Näidis", "content": content, "token": "t"}
+        page = client.post("/entry/new/", sent).content.decode()
+        assert told in page
+        assert "perenou new" not in page
+        assert "case.yaml" not in page

@@ -202,10 +202,10 @@ def test_somebody_is_told_all_that_is_kept_of_their_learning(somebody: People) -
     learning.statement(learner)
     own = json.loads(signed_in(learner).get("/learning/mine/").content)
     assert len(own["answers"]) == len(own["repeats"]) == len(own["statements"]) == 1
-    archive, found = export(auditor, number, Sort.REAL, "isiku taotlus")
+    archive, found = export(auditor, number, Sort.REAL, "isiku taotlus", "et")
     assert found == 1
     with zipfile.ZipFile(BytesIO(archive)) as files:
         told = json.loads(files.read("learning.json"))
     assert told["answers"] == own["answers"]
-    assert export(auditor, number, Sort.TRAINING, "isiku taotlus")[1] == 0
-    assert export(auditor, code(date(1991, 3, 12), 321), Sort.REAL, "isiku taotlus")[1] == 0
+    assert export(auditor, number, Sort.TRAINING, "isiku taotlus", "et")[1] == 0
+    assert export(auditor, code(date(1991, 3, 12), 321), Sort.REAL, "isiku taotlus", "et")[1] == 0

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from typing import cast
 from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
 from icalendar import Calendar
@@ -34,6 +38,7 @@ from perenou.workbench.network.models import (
     Request,
     Sort,
 )
+from perenou.workbench.network.named import look_through
 from perenou.workbench.privacy.retention import ask_for_run, set_days
 from perenou.workbench.tasks.actions import give
 from perenou.workbench.tasks.models import State as TaskState
@@ -340,7 +345,7 @@ def test_a_person_is_given_the_letters_and_tasks_about_their_case(
     case = opened(expert)
     Mark.objects.create(case=case, digest=findable("49403136526"))
     asked(expert, kela, case)
-    archive, _ = export(somebody(Role.AUDITOR), "49403136526", Kind.REAL, "päring")
+    archive, _ = export(somebody(Role.AUDITOR), "49403136526", Kind.REAL, "päring", "et")
     with zipfile.ZipFile(BytesIO(archive)) as files:
         names = files.namelist()
         assert f"cases/{case.number}/network_letter.json" in names
@@ -358,3 +363,91 @@ def test_nobody_is_told_of_a_meeting_twice(expert: User, kela: Partner) -> None:
     wanted = WantedMeeting("Kohtumine", kela, timezone.now(), 30, "", "")
     first = actions.keep_meeting(expert, wanted, None, based_on=0, token="same")
     assert actions.keep_meeting(expert, wanted, None, based_on=0, token="same") == first
+
+
+BAILIFF = Mail(
+    "Täitedokument", "Kristel Täitur <taitur@buroo.example>", ("info@amet.example",),
+    datetime(2026, 12, 1, 9, 0, tzinfo=UTC),
+    "Võlgnik Õie Ääsmäe-Ülane, isikukood 48806050006, elab Kase tn 5-12. Mis tal kinni on?",
+    "<kusimus-1@buroo.example>",
+)  # fmt: skip
+
+
+def brought(client: Client, partner: Partner, letter: Mail, **told: str) -> HttpResponse:
+    sent = {"partner": str(partner.pk), "token": letter.message_id[:20], **told}
+    file = upload(mail.written(letter, is_draft=False))
+    return cast("HttpResponse", client.post("/network/mail/", {**sent, "file": file}))
+
+
+def test_a_letter_that_tells_of_somebody_is_its_owners_until_its_case_is_told(
+    expert: User, kela: Partner, somebody: People, opened: Opened
+) -> None:
+    mine, other = signed_in(expert), signed_in(somebody(Role.EXPERT))
+    assert brought(mine, kela, BAILIFF).status_code == 302
+    request = Request.objects.get()
+    assert request.subject == "Täitedokument"
+    page = request.get_absolute_url()
+    assert "48806050006" in mine.get(page).content.decode()
+    assert other.get(page).status_code == 404
+    letter = request.letters.get()
+    assert other.get(f"/network/letters/{letter.pk}/").status_code == 404
+    for listed in ("/network/", kela.get_absolute_url(), "/network/mail/"):
+        assert "Täitedokument" not in other.get(listed).content.decode()
+    assert other.post(f"{page}open/", {"open": "1"}).status_code == 404
+    case = opened(expert)
+    assert mine.post(f"{page}link/", {"link": "2020-9999"}).status_code == 422
+    assert mine.post(f"{page}link/", {"link": case.number}).status_code == 302
+    assert other.get(page).status_code == 200
+    assert mine.post(f"{page}open/", {"open": "0"}).status_code == 422
+    Case.objects.update(is_restricted=True)
+    assert other.get(page).status_code == 404
+
+
+def test_a_letter_of_nobody_is_for_all_and_its_owner_has_the_last_word(
+    expert: User, kela: Partner, somebody: People
+) -> None:
+    mine, other = signed_in(expert), signed_in(somebody(Role.EXPERT))
+    actions.add_contact(expert, kela, "Kristel Täitur", "", "", "5551234", token="k")
+    plain = replace(BAILIFF, text="Kuidas arvestate elatist?\nKristel Täitur\ntel 5551234")
+    brought(mine, kela, plain)
+    request = Request.objects.get()
+    page = request.get_absolute_url()
+    assert other.get(page).status_code == 200
+    file = replace(
+        plain, message_id="<kusimus-2@buroo.example>",
+        attachments=(Attachment("leht.pdf", "application/pdf", b"%PDF-1.4 naidis"),),
+    )  # fmt: skip
+    actions.take_in(expert, request, file, "et", token="file")
+    assert other.get(page).status_code == 404  # what is in the file nobody here can tell
+    assert mine.post(f"{page}open/", {"open": "1"}).status_code == 302
+    assert other.get(page).status_code == 200
+    assert mine.post(f"{page}open/", {"open": "0"}).status_code == 302
+    assert other.get(page).status_code == 404
+    kept = Event.objects.filter(action__in=("request.opened", "request.closed"))
+    assert kept.count() == 2
+
+
+def test_letters_that_were_here_before_are_closed_until_they_are_looked_through(
+    expert: User, kela: Partner, somebody: People
+) -> None:
+    other = signed_in(somebody(Role.EXPERT))
+    plain = asked(expert, kela)
+    named = actions.receive(
+        expert, WantedRequest(kela, None, "Võlg", "", None, None), BAILIFF, "et", token="named"
+    )
+    Request.objects.update(names_people=None)
+    assert other.get(plain.get_absolute_url()).status_code == 404
+    look_through()
+    assert other.get(plain.get_absolute_url()).status_code == 200
+    assert other.get(named.get_absolute_url()).status_code == 404
+
+
+def test_a_subject_that_names_somebody_is_not_taken_from_a_letter(
+    expert: User, kela: Partner
+) -> None:
+    client = signed_in(expert)
+    answer = brought(client, kela, replace(BAILIFF, subject="Võlgnik Õie Ääsmäe-Ülane"))
+    assert "millest kiri räägib" in answer.content.decode()
+    code = brought(client, kela, BAILIFF, subject="Võlgnik 48806050006")
+    assert "Siin on isikukood." in code.content.decode()
+    assert not Request.objects.exists()

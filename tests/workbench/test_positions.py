@@ -99,6 +99,19 @@ def test_a_reading_needs_a_doubt_that_has_another(author: User) -> None:
     assert Position.objects.get().reading == "event_day_counts"
 
 
+def test_a_doubt_stands_under_its_provision_and_one_of_another_is_remarked(author: User) -> None:
+    client = signed_in(author)
+    page = client.get("/positions/new/").content.decode()
+    group = page[page.index('<optgroup label="PHS § 7"') :]
+    assert 'value="gap_1"' in group[: group.index("</optgroup>")]
+    sent = FORM | {"doubt": "gap_1", "token": "a"}
+    told = client.post("/positions/new/", sent, follow=True).content.decode()
+    assert "Valitud kahtlus puudutab muid sätteid" in told
+    same = sent | {"citations": "PHS § 7", "token": "b"}
+    told = client.post("/positions/new/", same, follow=True).content.decode()
+    assert "Valitud kahtlus puudutab muid sätteid" not in told
+
+
 def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(
     author: User, owner: User
 ) -> None:
@@ -213,7 +226,10 @@ def test_what_supersedes_from_a_later_day_leaves_the_time_before_to_the_other(
     until = waiting(author, saying(answer="Lühem.", until=date(2027, 6, 30)), supersedes=old)
     with pytest.raises(actions.RefusedError, match="ends_before"):
         actions.approve(owner, until, competence="x", based_on=1, token=token())
-    new = approved(author, owner, saying(answer="Uus.", since=date(2027, 1, 1)), supersedes=old)
+    new = waiting(author, saying(answer="Uus.", since=date(2027, 1, 1)), supersedes=old)
+    before = signed_in(owner).get(f"/positions/{new.number}/").content.decode()
+    assert f"jääb {old.number} kehtima kuni 31.12.2026" in before
+    actions.approve(owner, new, competence="x", based_on=1, token=token())
     old.refresh_from_db()
     assert (old.state, old.until) == (State.APPROVED, date(2026, 12, 31))
     for day, holds in ((date(2026, 12, 31), old), (date(2027, 1, 1), new)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from perenou.statutes.store import VARIABLE, Store
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.solving import answered, latest
+from perenou.workbench.jobs.models import Job
+from perenou.workbench.jobs.worker import once
 from perenou.workbench.positions import actions
 from perenou.workbench.positions.conflicts import Conflict, conflicts_of
 from perenou.workbench.positions.models import Position
@@ -166,6 +170,17 @@ def test_a_position_must_hold_for_every_month_asked_about(author: User, owner: U
     assert not solved(case).readings  # September is asked about, too
 
 
+def test_a_position_is_told_only_where_its_reading_decides(author: User, owner: User) -> None:
+    case = read(EXAMPLES / f"{EXAMPLE}.yaml")
+    position = approved(author, owner, saying("PHS § 7 lg 1", **TAKES))
+    idle = approved(author, owner, saying("PHS § 31", doubt="gap_43", reading="event_day_counts"))
+    for each in (position, idle):
+        since(each, date(2026, 11, 1))
+    made = solved(case)
+    assert set(made.reading_reasons.values()) == {position.number}
+    assert "event_day_counts" in made.readings.values()  # taken, though nothing hangs on it
+
+
 def test_the_reading_that_a_case_chooses_itself_stays(author: User, owner: User) -> None:
     text = (EXAMPLES / f"{EXAMPLE}.yaml").read_text(encoding="utf-8")
     own = read_text(text + "\nreadings: {child_allowance_amount: calendar_days}\n", "own.yaml")
@@ -209,3 +224,26 @@ def test_two_positions_never_solve_one_doubt_of_one_time_by_two_readings(
     assert refused.value.other == old.number
     instead = saying("PHS § 7 lg 1", doubt="gap_1", answer="Asendab.")
     approved(author, owner, instead, supersedes=old)
+
+
+# ------------------------------------------------------------------------------ what it touches
+
+
+def test_whoever_approves_sees_what_a_reading_changes_before(
+    author: User, owner: User, opened: Opened
+) -> None:
+    """Cases, months and euros are counted of cases that they may not open, and none is named."""
+    case = opened(author, EXAMPLE)
+    position = waiting(author, saying("PHS § 7 lg 1", **TAKES))
+    client = signed_in(owner)
+    address = f"/positions/{position.number}/"
+    job_page = client.post(f"{address}touches/")["Location"]
+    assert once("tests")
+    assert json.loads(Job.objects.get().result) == {
+        "looked": 1, "changed": 1, "months": 1, "least": 1242, "most": 1242, "unsolved": 0,
+    }  # fmt: skip
+    for page in (client.get(job_page), client.get(address)):
+        text = unescape(page.content.decode()).replace("\xa0", " ").replace("\u202f", " ")
+        assert "Teisiti makstaks 1 kuu eest, kokku 12,42 eurot" in text
+        assert case.number not in text
+    assert "lapsetoetus" in text  # what else rests on the provision

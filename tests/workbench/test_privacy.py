@@ -40,6 +40,7 @@ from perenou.workbench.privacy.codes import code_at, masked, place_of
 from perenou.workbench.privacy.crypto import UnreadableError
 from perenou.workbench.privacy.retention import due, run_daily, set_days
 from perenou.workbench.privacy.rotation import encrypted_tables, rotate
+from perenou.workbench.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +159,11 @@ def test_a_masked_code_in_a_form_stays_what_it_is() -> None:
 
 def archive_of(answer: Any) -> dict[str, Any]:
     with zipfile.ZipFile(BytesIO(answer.content)) as archive:
-        return {name: json.loads(archive.read(name)) for name in archive.namelist()}
+        return {
+            name: json.loads(archive.read(name)) if name.endswith(".json") else
+            archive.read(name).decode()
+            for name in archive.namelist()
+        }  # fmt: skip
 
 
 def test_everything_about_a_person_is_exported_and_nothing_invented_with_it(
@@ -168,6 +173,8 @@ def test_everything_about_a_person_is_exported_and_nothing_invented_with_it(
     real, demo, other = coded(owner), coded(owner, Kind.DEMO), opened(owner)
     training = coded(owner, Kind.TRAINING)
     restrict(owner, real, is_restricted=True)
+    Task.objects.create(title=f"Helista {CODE}", owner=owner, giver=owner)
+    begin(owner, How.FACTS, {"mapping": {"title": f"Kodu {CODE}"}})
     sent = {"code": CODE, "purpose": "isiku taotlus 5-1/2", "kind": "real"}
     answer = signed_in(auditor).post("/privacy/person/", sent)
     found = archive_of(answer)
@@ -180,6 +187,12 @@ def test_everything_about_a_person_is_exported_and_nothing_invented_with_it(
     assert actions == ["case.opened", "case.restricted"]
     text = json.dumps(found)
     assert not any(case.number in text for case in (demo, other, training))
+    # What holds the code and belongs to no case, and all of it as people read it.
+    assert [row["title"] for row in found["elsewhere/tasks_task.json"]] == [f"Helista {CODE}"]
+    assert CODE in found["elsewhere/entry_draft.json"][0]["content"]
+    assert f"Helista {CODE}" in found["index.html"]
+    assert owner.name in found["index.html"]
+    assert real.title in found[f"cases/{real.number}/{real.number}.html"]
     event = Event.objects.get(action="person.exported")
     assert (event.purpose, event.actor) == ("isiku taotlus 5-1/2", auditor)
     assert CODE not in event.detail

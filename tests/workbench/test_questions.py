@@ -751,13 +751,38 @@ def test_nothing_is_published_before_every_place_is_decided(somebody: People) ->
     sent |= {**was, f"do-{last}": "replace", f"words-{last}": "isikule"}
     assert client.post(address, sent).status_code == 302
     row = Publication.objects.get()
-    assert row.answer == "isikule makstakse edasi, PHS § 17 lg 2. Vt Tallinna Ringkonnakohus."
+    assert row.answer == "Isikule makstakse edasi, PHS § 17 lg 2. Vt Tallinna Ringkonnakohus."
     for gone in ("Mari", "48802030014", "Pärna"):
         assert gone not in row.subject + row.asked + row.answer + row.decided
     assert [each["choice"] for each in json.loads(row.decided)] == ["replace"] * 5
     assert rests_on("answer", [question.number])[question.number] == CITED
     event = Event.objects.get(action="question.published")
     assert json.loads(event.detail)["replaced"] == 5
+
+
+def test_places_that_are_alike_are_decided_at_once(somebody: People) -> None:
+    """Nothing is published by that: whoever publishes still sees every place."""
+    expert = somebody(Role.EXPERT)
+    what = wish("Kas Mari Maasikas saab toetust? Mari Maasikas elab Tartus.", "Küsimus")
+    text = "Mari Maasikas saab. Jaan Tamm ei saa."
+    question = answered(expert, asked(somebody(Role.CASEWORKER), None, what), text)
+    client, address = signed_in(expert), f"/questions/{question.number}/publish/"
+    was = _was(client.get(address).content.decode())
+    mari = [name for name, text in was.items() if text == "Mari Maasikas"]
+    sent = {
+        "subject": what.subject, "asked": what.text, "answer": text, "token": token_hex(12),
+        "based_on": str(question.latest), **{f"was-{name}": value for name, value in was.items()},
+        f"do-{mari[1]}": "replace", f"words-{mari[1]}": "ema", "do": f"alike {mari[1]}",
+    }  # fmt: skip
+    page = client.post(address, sent).content.decode()
+    assert (len(mari), page.count('value="replace" checked'), page.count('value="ema"')) == (
+        3,
+        3,
+        3,
+    )
+    rest = client.post(address, sent | {"do": "rest"}).content.decode()
+    assert rest.count('value="replace" checked') == len(was)
+    assert not Publication.objects.exists()
 
 
 def _was(shown: str) -> dict[str, str]:
@@ -890,7 +915,7 @@ def test_a_person_is_given_what_was_asked_about_them(somebody: People) -> None:
         somebody(Role.EXPERT), asked(asker, None, wish(f"Isikukood on {code}, mida teha?"))
     )
     other = asked(asker)
-    archive, count = export(auditor, code, Kind.REAL, "taotlus")
+    archive, count = export(auditor, code, Kind.REAL, "taotlus", "et")
     assert count == 2
     with zipfile.ZipFile(BytesIO(archive)) as files:
         names = files.namelist()

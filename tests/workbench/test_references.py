@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.statutes.gazette_files import Invented, section, subsection
-from tests.workbench.conftest import People, signed_in
+from tests.workbench.conftest import Opened, People, signed_in
 
 from perenou.impact.touched import news
 from perenou.rules.citation import Citation
@@ -105,6 +105,37 @@ def test_a_text_links_its_citations_and_nothing_else() -> None:
     assert "/law/PHS_§_17_lg_3?" in shown
     assert "/law/SÜS_§_31?" in shown
     assert shown.endswith(" või lg 5")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("vt N-2026-0001.", "N-2026-0001"),
+        ("(#N-2026-0001)", "N-2026-0001"),
+        ("S-2026-001 järgi", "S-2026-001"),
+        ("kaasus 2026-0002, lõpp", "2026-0002"),
+        ("#2026-2027", "2026-2027"),
+        ("õppeaasta 2026-2027", ""),
+        ("otsus 3-20-1234, 2026-11-28, 5551-2345", ""),
+        ("A/2026-0002 ja 2026-0002/1", ""),
+    ],
+)
+def test_a_number_in_a_text_is_a_link_where_it_is_a_number_of_ours(text: str, number: str) -> None:
+    shown = linked(text, DAY)
+    assert (f'<a href="/references/{number}/">' in shown) is bool(number)
+    assert shown.count("<a ") == bool(number)
+
+
+@pytest.mark.django_db
+def test_a_number_leads_to_what_has_it_for_those_who_may_see_it(
+    somebody: People, opened: Opened
+) -> None:
+    owner = somebody(Role.CASEWORKER)
+    case = opened(owner)
+    for user, leads in ((owner, f"/cases/{case.number}/"), (somebody(Role.CASEWORKER), None)):
+        answer = signed_in(user).get(f"/references/{case.number}/")
+        assert answer.headers.get("Location") == leads
+    assert signed_in(owner).get("/references/N-2020-0001/").status_code == 404
 
 
 @pytest.mark.django_db

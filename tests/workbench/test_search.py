@@ -8,8 +8,12 @@ from time import sleep
 from urllib.parse import unquote
 
 import pytest
+from django.utils import timezone
+from django.utils.timezone import localdate
 from tests.statutes.gazette_files import Invented, section
 from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.questions import asked as question_asked
+from tests.workbench.questions import published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.statutes.importer import read_file
@@ -20,6 +24,8 @@ from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk import law_index as law_index_module
 from perenou.workbench.desk.law_index import law_index
+from perenou.workbench.network.actions import WantedMeeting, keep_meeting
+from perenou.workbench.watch.models import Arrival
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +34,7 @@ CASE = f"""
 as_of: 2026-11-26
 people:
   ema: {{name: Maarika Välja-Mõeldud, birth: 1990-05-01}}
+  tädi: {{name: Маша Жёлтая}}
 children:
   laps: {{name: Lapse Nimi, personal_code: "{CODE}", parents: [{{who: ema, role: mother}}]}}
 """
@@ -41,7 +48,16 @@ def family(somebody: People) -> Case:
 
 @pytest.mark.parametrize(
     "asked",
-    [CODE, "maarika", "Maarika välja-mõeldud", "elatisabi", "Elatisabi Maarika", "lapse NIMI"],
+    [
+        CODE,
+        "maarika",
+        "Maarika välja-mõeldud",
+        "elatisabi",
+        "Elatisabi Maarika",
+        "lapse NIMI",
+        "mõeldud maarika",
+        "маша желтая",
+    ],
 )
 def test_a_case_is_found_by_code_name_and_title_for_those_who_may_know_of_it(
     family: Case, somebody: People, asked: str
@@ -68,6 +84,19 @@ def test_a_number_and_a_provision_open_at_once(family: Case) -> None:
     assert jump.status_code == 302
     page = client.get(jump["Location"]).content.decode()
     assert "<h1>PHS § 17 lg 1</h1>" in page
+
+
+def test_whatever_has_a_number_opens_by_it_for_those_who_may_see_it(somebody: People) -> None:
+    """A question for who asked and who answers; once it is published, its answer for everybody."""
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    stranger = somebody(Role.CASEWORKER)
+    open_one, public = question_asked(asker), published(asker)
+    for user in (asker, expert):
+        found = signed_in(user).post("/search/", {"asked": open_one.number.lower()})
+        assert found["Location"] == f"/questions/{open_one.number}/"
+    assert signed_in(stranger).post("/search/", {"asked": open_one.number}).status_code == 200
+    found = signed_in(stranger).post("/search/", {"asked": public.number})
+    assert found["Location"] == f"/questions/answers/{public.number}/"
 
 
 @pytest.mark.parametrize("typed", ["§ 39 lg 6¹", "39 lg 6^1", "phs 39 lg 6¹"])
@@ -147,3 +176,30 @@ def test_an_act_that_was_taken_in_is_found_without_a_new_start(
             break
         sleep(0.1)
     assert [h for h in law_index("et").ask(asked).hits if h.unit.kind == "act"]
+
+
+def test_the_page_of_the_benefit_that_answers_is_found(somebody: People) -> None:
+    client = signed_in(somebody(Role.ADMINISTRATOR))
+    for asked, key in (
+        ("lapsetoetus", "child_allowance"),
+        ("elatisabi suurus", "maintenance_allowance"),
+    ):
+        found = client.post("/search/", {"asked": asked}).content.decode()
+        assert f'href="/handbook/{key}/"' in found
+
+
+def test_meetings_and_texts_that_arrived_are_found_by_those_who_may_see_them(
+    somebody: People,
+) -> None:
+    expert = somebody(Role.EXPERT)
+    wanted = WantedMeeting("Kohtumine rahandusega", None, timezone.now(), 30, "Tartu", "")
+    meeting = keep_meeting(expert, wanted, None, based_on=0, token="m")
+    text = Arrival.objects.create(
+        redaction="3-20-1234", sha256="0" * 64, name="Otsus 3-20-1234", title="Riigikohtu otsus",
+        since=localdate(), way="added", is_news=False, actor=expert,
+    )  # fmt: skip
+    asks = {"kohtumine tartu": meeting.get_absolute_url(), "3-20-1234": text.get_absolute_url()}
+    for asked, wants in asks.items():
+        for user, is_found in ((expert, True), (somebody(Role.ADMINISTRATOR), False)):
+            page = signed_in(user).post("/search/", {"asked": asked}).content.decode()
+            assert (f'href="{wants}"' in page) is is_found

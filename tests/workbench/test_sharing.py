@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.workbench.conftest import Opened, People, signed_in
 
+from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.models import Access, Case, Link
@@ -27,6 +28,19 @@ def test_access_is_granted_and_withdrawn(somebody: People, opened: Opened) -> No
     assert [each for each in told if each in ("case.granted", "case.withdrawn")] == [
         "case.withdrawn", "case.granted",
     ]  # fmt: skip
+
+
+def test_a_colleague_is_meant_by_name_where_one_alone_has_it(
+    somebody: People, opened: Opened
+) -> None:
+    owner, one, other = (somebody(Role.CASEWORKER) for _ in range(3))
+    case, client = opened(owner), signed_in(owner)
+    address = f"/cases/{case.number}/share/"
+    User.objects.filter(pk__in=[one.pk, other.pk]).update(name="Sama Nimi")
+    assert client.post(address, {"do": "grant", "username": "Sama Nimi"}).status_code == 422
+    User.objects.filter(pk=other.pk).update(name="Muu Nimi")
+    assert client.post(address, {"do": "grant", "username": " Sama  Nimi"}).status_code == 302
+    assert Access.objects.get().user == one
 
 
 def test_from_somebody_who_left_access_is_withdrawn_and_never_granted(

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from icalendar import Calendar
 from tests.workbench import positions
 from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.questions import asked
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
@@ -22,6 +23,7 @@ from perenou.workbench.tasks.actions import Wanted, due_day
 from perenou.workbench.tasks.forms import thing_of
 from perenou.workbench.tasks.listing import bounds
 from perenou.workbench.tasks.models import Note, Repeats, State, Task
+from perenou.workbench.tasks.on_desk import tasks as on_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -315,13 +317,35 @@ def test_the_search_box_finds_open_tasks_of_those_who_may_know_of_them(somebody:
     [
         ("PHS § 17 lg 1", ("provision", "PHS § 17 lg 1")), ("ülesanne 12", ("task", "12")),
         ("задача 12", ("task", "12")), ("task:12", ("task", "12")), ("task:", None),
-        ("midagi muud", None), ("task:../../x", None),
+        ("midagi muud", None), ("task:../../x", None), ("/watch/bills/12/", ("bill", "12")),
+        ("https://amet.example/law/PHS_§_17", ("provision", "PHS § 17")),
+        ("https://amet.example/tasks/", None),
     ],
 )  # fmt: skip
 def test_what_somebody_links_is_read_as_they_call_it(
     somebody: People, typed: str, expected: tuple[str, str] | None
 ) -> None:
     assert thing_of(typed, somebody(Role.EXPERT)) == expected
+
+
+def test_a_task_links_a_question_only_for_those_who_may_see_it(somebody: People) -> None:
+    asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    question = asked(asker)
+    assert thing_of(question.number.lower(), asker) == ("question", question.number)
+    assert thing_of(f"küsimus {question.number}", somebody(Role.CASEWORKER)) is None
+    task = given(expert, links=(("question", question.number),))
+    address = f'href="/questions/{question.number}/"'
+    assert address in signed_in(expert).get(f"/tasks/{task.pk}/").content.decode()
+    owner = signed_in(somebody(Role.SERVICE_OWNER))
+    assert address not in owner.get(f"/tasks/{task.pk}/").content.decode()
+
+
+def test_the_desk_says_in_a_word_what_is_overdue(somebody: People) -> None:
+    user = somebody(Role.CASEWORKER)
+    given(user, due_day=localdate() - timedelta(1))
+    block = on_desk(user, "et")
+    assert block is not None
+    assert [pill.text for pill in block.rows[0].pills] == ["möödas"]
 
 
 def test_a_task_about_a_position_names_it_and_opens_it(somebody: People) -> None:

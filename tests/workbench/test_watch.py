@@ -19,7 +19,10 @@ from tests.workbench.conftest import People, signed_in
 from tests.workbench.positions import approved
 from tests.workbench.questions import published
 
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.reader import read_text
+from perenou.casework.words import Words
+from perenou.impact.texts import texts
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.statutes.importer import read_file
@@ -35,7 +38,8 @@ from perenou.workbench.references import registered
 from perenou.workbench.references.registered import Told, refer
 from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch import actions
-from perenou.workbench.watch.changing import changing
+from perenou.workbench.watch.among import resting
+from perenou.workbench.watch.changing import changing, changing_on
 from perenou.workbench.watch.marks import marks_of
 from perenou.workbench.watch.models import Arrival, Bill, BillStep, Stage
 
@@ -358,6 +362,51 @@ def test_past_determinations_that_a_text_changes_are_found_with_the_reason(
     assert found["before"] != found["after"]
 
 
+def test_readers_of_what_rests_on_a_change_are_told_until_something_is_done(
+    arrival: Arrival, expert: User, somebody: People
+) -> None:
+    """Also the reader of the handbook, whose rules do not know the change yet; and of bills."""
+    thing = arrival.things.filter(kind="writing").first()
+    assert thing is not None
+    kind, _, key = thing.name.partition(":")
+    (mark,) = changing(kind, key, expert, "et")
+    assert (thing.citation in mark.text, mark.address) == (True, arrival.get_absolute_url())
+    (other,) = changing(kind, key, somebody(Role.ADMINISTRATOR), "et")
+    assert other.address == ""  # nowhere that refuses them
+    signed_in(expert).post("/watch/bills/new/", bill_form())
+    told = {each.text for each in changing_on([Citation.parse("PHS § 57")], expert, "et")}
+    assert any("451 SE" in text and "01.03.2027" in text for text in told)
+    assert any("üle vaatamata" in text for text in told)
+    actions.set_aside(expert, arrival, [thing], "Jääb nii.")
+    assert changing(kind, key, expert, "et") == []
+
+
+PAGE = "/handbook/guardianship_allowance/"
+UNKNOWN = "Kas õigus edaspidi muutub, ei ole siin teada: akti tekst on lisamata (PHS)"
+
+
+def test_the_handbook_does_not_say_that_nothing_changes_where_nobody_knows(
+    expert: User, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(expert)
+    assert UNKNOWN not in client.get(PAGE).content.decode()
+    monkeypatch.setenv("PERENOU_STORE", str(tmp_path / "empty"))
+    assert UNKNOWN in client.get(PAGE).content.decode()
+    monkeypatch.setenv("PERENOU_STORE", str(store))
+    path = acts_of_law.newer(tmp_path)
+    with Store(store) as acts:  # as the command line takes it in
+        acts.add(read_file(path))
+    untaken = "Keegi ei ole veel vaadanud, mida see muudab."
+    assert untaken in client.get(PAGE).content.decode()
+    bring(client, path)
+    assert untaken not in client.get(PAGE).content.decode()
+    about = "/handbook/child_allowance/"
+    assert "PHS § 17 lg 2 muutub alates" in client.get(about).content.decode()
+    # Once it is in force the page itself is older than the law, and says so.
+    Arrival.objects.update(since=localdate())
+    assert "PHS § 17 lg 2 muutus" in client.get(about).content.decode()
+
+
 def bill_form(**more: str) -> dict[str, str]:
     return {
         "title": "Perehüvitiste seaduse muutmine", "number": "451 SE", "stage": "parliament",
@@ -402,6 +451,9 @@ def test_a_bill_that_is_wrong_or_changed_by_another_is_told(expert: User, somebo
     assert wrong.status_code == 422
     for field in ("title", "link", "citations"):
         assert f'id="{field}-error"' in wrong.content.decode()
+    administrator = somebody(Role.ADMINISTRATOR)  # may not open what they would watch
+    form = client.get("/watch/bills/new/").content.decode()
+    assert f'<option value="{administrator.pk}"' not in form
     client.post("/watch/bills/new/", bill_form())
     bill = Bill.objects.get()
     at = f"/watch/bills/{bill.pk}/change/"
@@ -474,3 +526,15 @@ def test_pages_and_hits_of_what_rests_on_it_say_so(somebody: People, about: str)
     assert mark in client.post("/search/", {"asked": text}).content.decode()
     asks = {"text": f"{text} PHS § 28 lg 2", "theme": "family_allowances"}
     assert mark in client.post("/questions/look/", asks).content.decode()
+
+
+def test_what_rests_on_a_provision_is_called_as_people_know_it() -> None:
+    """A doubt by what it asks; the handbook where it speaks of a provision, not by examples."""
+    ((_, things),) = resting([Citation.parse("PHS § 21 lg 1")], 740_000, "et", ("bill", "1"))
+    words = Words("et")
+    asked = {words.of_law(f"doubt.{key}.what") for key in LAWBOOK.doubts}
+    doubts = {each.label for each in things if each.kind == "kaheldav koht"}
+    assert doubts
+    assert doubts <= asked
+    assert "käsiraamatu osa" not in {each.kind for each in things}
+    assert any(each.citation == Citation.parse("PHS § 8 lg 1") for each in texts())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.eu.vocabulary import BASKETS
-from perenou.casework.determination import Doubt
+from perenou.casework.determination import Doubt, Right
 from perenou.rules.calendar import first_day_of, next_month_start
 from perenou.rules.explain import walk
 from perenou.rules.rule import Rule
@@ -140,6 +140,19 @@ def _amounts(solved: Solved) -> Amounts:
         least, most = found.get(key, (0, 0))
         found[key] = least + p.least, most + p.most
     return found
+
+
+def decides(solved: Solved, other: Solved) -> bool:
+    """Whether two answers to a case differ in a right, a payment or a refund between states."""
+    return (
+        solved.payments != other.payments
+        or _spells(solved) != _spells(other)
+        or _refunded(solved) != _refunded(other)
+    )
+
+
+def _spells(solved: Solved) -> list[Right]:
+    return [right._replace(grounds=()) for right in solved.rights]
 
 
 def _surely_differ(mine: Amounts, theirs: Amounts) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from perenou.rules.rule import Labels
 
 _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
-_MARKUP: Final = re.compile(r"[`*_|#>]|\[([^\]]*)\]\([^)]*\)|^-{3,}", re.MULTILINE)
+_MARKUP: Final = re.compile(
+    r"!\[[^\]]*\]\([^)]*\)|[`*_|#>]|\[([^\]]*)\]\([^)]*\)|-{3,}|^```\w*$", re.MULTILINE
+)
 
 
 def index_of(language: Language, version: str, store: Path | None = None) -> Index:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from perenou.benefits.summaries import summaries
 from perenou.impact.findable import handbook_parts
@@ -12,6 +14,9 @@ from perenou.language.references.resolve import find
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.rules.types import ALWAYS, NEVER
+
+_CODE: Final = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+"""What somebody types: a provision in it is an example, and the text is not about it."""
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +42,6 @@ def _summaries() -> Iterator[Citing]:
 
 def _handbook() -> Iterator[Citing]:
     for heading, body in handbook_parts():
-        for citation in cited_in(body):
+        for citation in cited_in(_CODE.sub(" ", body)):
             labels = Labels(heading, heading, heading)
             yield Citing("handbook", heading, citation, ALWAYS, NEVER, labels)

@@ -53,6 +53,11 @@ class Choice:
         """Whether the law gives this answer."""
         return not self.misreading
 
+    @property
+    def digest(self) -> str:
+        """The same for the same answer wherever it can be chosen."""
+        return sha256(repr(self.value).encode()).hexdigest()[:32]
+
 
 @dataclass(frozen=True, slots=True)
 class FaultyAct:

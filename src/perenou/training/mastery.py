@@ -30,16 +30,23 @@ class Level(StrEnum):
     UNKNOWN = "unknown"
 
 
-def level(answers: Sequence[bool]) -> Level:
-    """How well a provision is known from whether each answer was right, the latest last.
+FEWEST_ALTERNATIVES: Final = 2
+"""So many different right answers are needed: always choosing the same one proves nothing."""
+
+
+def level(answers: Sequence[str | None]) -> Level:
+    """How well a provision is known from the answers, the latest last.
 
     It is mastered with at least three answers, when the last one and four of the last five were
-    right; of three or four answers all must be.
+    right; of three or four answers all must be. What was right may not always be the same.
+
+    Args:
+        answers: what was answered rightly, told apart by any key; None: wrongly.
     """
     return _level(answers, LAST, ENOUGH)
 
 
-def level_of_chapter(answers: Sequence[bool], sections: Iterable[Level]) -> Level:
+def level_of_chapter(answers: Sequence[str | None], sections: Iterable[Level]) -> Level:
     """How well a chapter is known, from the answers about it and the levels of its sections.
 
     It is mastered with at least ten answers, when the last one and eight of the last ten were
@@ -50,12 +57,18 @@ def level_of_chapter(answers: Sequence[bool], sections: Iterable[Level]) -> Leve
     return found if is_proven else Level.LEARNING
 
 
-def _level(answers: Sequence[bool], counted: int, enough: int) -> Level:
+def _level(answers: Sequence[str | None], counted: int, enough: int) -> Level:
     last = answers[-counted:]
     if not last:
         return Level.UNKNOWN
     times, part = RIGHT
-    is_enough = len(last) >= enough and last[-1] and sum(last) * part >= len(last) * times
+    right = [each for each in last if each is not None]
+    is_enough = (
+        len(last) >= enough
+        and last[-1] is not None
+        and len(right) * part >= len(last) * times
+        and len(set(right)) >= FEWEST_ALTERNATIVES
+    )
     return Level.MASTERED if is_enough else Level.LEARNING
 
 

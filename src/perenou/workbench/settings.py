@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "perenou.workbench.proposals",
     "perenou.workbench.figures",
     "perenou.workbench.handbook",
+    "perenou.workbench.guide",
     "perenou.workbench.practice",
     "perenou.workbench.interface",
     "perenou.workbench.operations",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("watch/", include("perenou.workbench.watch.urls")),
     path("network/", include("perenou.workbench.network.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
+    path("guide/", include("perenou.workbench.guide.urls")),
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("practice/", include("perenou.workbench.practice.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
@@ -59,12 +60,19 @@ def personal_data(
 
 
 def replaced(text: str, spots: Mapping[tuple[int, int], str]) -> str:
-    """A text with other words at some of its characters, which must not overlap."""
+    """A text with other words at some of its characters, which must not overlap.
+
+    What begins a sentence begins with a capital letter, as what stood there did.
+    """
     parts, at = [], 0
     for (start, end), words in sorted(spots.items()):
-        parts += [text[at:start], words]
+        begins = _BEFORE_SENTENCE.search(text[:start]) is not None and text[start].isupper()
+        parts += [text[at:start], words[:1].upper() + words[1:] if begins else words]
         at = end
     return "".join([*parts, text[at:]])
+
+
+_BEFORE_SENTENCE: Final = re.compile(r"(?:^|[.!?…:]\s+|\n\s*)[„“\"«]?\Z")
 
 
 class _Letters:

@@ -20,6 +20,7 @@ from perenou.casework.receipt import to_json
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.departures import put_down
+from perenou.workbench.cases.find import ways_to_find
 from perenou.workbench.cases.models import (
     Access,
     Case,
@@ -231,7 +232,7 @@ def _marks(told: CaseFile) -> Iterator[str]:
     for person in (*told.people.values(), *told.children.values()):
         if (code := known(person.personal_code)) is not None:
             yield findable(code)
-        for word in (known(person.name) or "").split():
+        for word in ways_to_find(known(person.name) or ""):
             yield findable(word)
 
 

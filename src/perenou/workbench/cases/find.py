@@ -16,6 +16,7 @@ from perenou.workbench.privacy.crypto import findables
 MOST_WORDS: Final = 8
 """Words of a search that are looked at."""
 
+_HYPHEN: Final = re.compile(r"[-\u2010\u2011\u2013]")
 _NUMBER: Final = re.compile(r"\d{4}-\d{1,8}")
 
 
@@ -37,8 +38,9 @@ def worked_on_by(user: User) -> Q:
 def found_by(text: str, user: User) -> QuerySet[Case]:
     """The cases somebody may know of in which every word typed is found, the latest first.
 
-    A word is a number or its beginning, a part of the title, a personal code or a whole word of a
-    name. Codes and names are compared as keyed hashes; nothing typed is kept anywhere.
+    A word is a number or its beginning, a part of the title, a personal code, or a word of a name
+    or one half of a double one. Codes and names are compared as keyed hashes; nothing typed is
+    kept anywhere.
     """
     words = text.replace(",", " ").split()[:MOST_WORDS]
     found = visible_to(user) if words else Case.objects.none()
@@ -46,6 +48,17 @@ def found_by(text: str, user: User) -> QuerySet[Case]:
         found = found.filter(_holds(word))
     # Read in the order in which they lie, and put in order after: most words are in few titles.
     return Case.objects.filter(pk__in=found.order_by().values("pk"))
+
+
+def ways_to_find(name: str) -> set[str]:
+    """The words by which a name is found: each whole, the parts of a double one, ``ё`` as ``е``."""
+    words = name.split()
+    parts = [part for word in words for part in _HYPHEN.split(word) if part]
+    return {way for each in (*words, *parts) for way in (each, _folded(each))}
+
+
+def _folded(word: str) -> str:
+    return word.replace("ё", "е").replace("Ё", "Е")
 
 
 def words_without_case(text: str, user: User, among: Collection[str]) -> list[str]:
@@ -61,7 +74,8 @@ def words_without_case(text: str, user: User, among: Collection[str]) -> list[st
 
 
 def _holds(word: str) -> Q:
-    marked = Q(pk__in=Mark.objects.filter(digest__in=findables(word)).values("case"))
+    digests = [digest for way in {word, _folded(word)} for digest in findables(way)]
+    marked = Q(pk__in=Mark.objects.filter(digest__in=digests).values("case"))
     if _NUMBER.fullmatch(word):
         return Q(number__startswith=word) | marked
     return Q(title__icontains=word) | marked

@@ -92,8 +92,15 @@ def _colleagues(but: User) -> QuerySet[User]:
     return User.objects.filter(is_active=True).exclude(pk=but.pk)
 
 
-def _colleague(username: str) -> User | None:
-    return User.objects.prefetch_related("role_rows").filter(username=username.strip()).first()
+def _colleague(typed: str) -> User | None:
+    """Whom a user name means, or the whole name of one colleague only."""
+    wanted = " ".join(typed.split())
+    found = User.objects.prefetch_related("role_rows")
+    named = found.filter(username=wanted).first()
+    if named is not None:
+        return named
+    alike = list(found.filter(is_active=True, name=wanted)[:2])
+    return alike[0] if len(alike) == 1 else None
 
 
 def _may_work(user: User, what: str) -> bool:

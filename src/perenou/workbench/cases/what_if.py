@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_hex
@@ -15,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.errors import CaseFileError
+from perenou.casework.case_file.reader import parse_data
 from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.compare import compare
 from perenou.casework.solve import Solved
 from perenou.casework.tell_comparison import tell_comparison
@@ -24,49 +25,55 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases import actions
 from perenou.workbench.cases.facts_compared import facts_compared
-from perenou.workbench.cases.facts_told import leaves
-from perenou.workbench.cases.models import Case
+from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page, purpose_of
-from perenou.workbench.cases.solving import Answer, answer_of, answered, latest
-from perenou.workbench.entry.values import written_for
+from perenou.workbench.cases.solving import Answer, answer_of, answered, latest, told
+from perenou.workbench.entry.facts_form import (
+    Mapping,
+    hidden,
+    is_sent,
+    read_form,
+    rearrange,
+    without_empty_rows,
+)
+from perenou.workbench.entry.facts_page import facts_page
+from perenou.workbench.entry.forms import token_of
+from perenou.workbench.entry.labels import Labels, words_of
 from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import readings
 
-ROWS: Final = 3
-"""Facts that can be chosen by name at a time; more go into the field for places."""
+LONGEST_PLACES: Final = 4000
+"""Characters of changes that are written by hand."""
 
-MOST_CHANGES: Final = 30
 FIRST_LAW: Final = date(2017, 1, 1)
 
 
 @dataclass(slots=True)
 class Wish:
-    """What somebody asks: changes ``place=value``, and perhaps another day of the law.
+    """What somebody asks: the facts as they would be, and perhaps another day of the law.
 
     Attributes:
-        rows: place and value as chosen by name. places: lines written by hand. before: by place,
-            what is written now. errors: by field.
+        mapping: the facts as the form says them. places: changes ``place=value`` of what the form
+            does not show, a line each. at: where the form goes on. errors: by field; problem: what
+            is wrong with the facts.
     """
 
-    rows: list[tuple[str, str]]
-    places: str
-    day: str
-    token: str
+    mapping: Mapping
     based_on: int
-    before: Mapping[str, str]
+    places: str = ""
+    day: str = ""
+    at: str = ""
+    token: str = field(default_factory=lambda: token_hex(16))
     errors: dict[str, str] = field(default_factory=dict)
+    problem: CaseFileError | None = None
 
     @property
-    def changes(self) -> list[str]:
-        """All changes, those by name first."""
-        by_hand = (line.strip() for line in self.places.splitlines())
-        return [
-            *(f"{p}={written_for(self.before.get(p, ''), value)}" for p, value in self.rows if p),
-            *filter(None, by_hand),
-        ]
+    def lines(self) -> list[str]:
+        """The changes that are written by hand."""
+        return [line.strip() for line in self.places.splitlines() if line.strip()]
 
     @property
     def law_day(self) -> int | None:
@@ -81,35 +88,44 @@ def what_if(request: SignedIn, case: Case) -> HttpResponse:
     version, may_change = latest(case), may(request.user, Right.CHANGE_CASE, case)
     chosen = chosen_law_day(request)
     before = answered(version, chosen)
-    told = leaves(before.case, request.language)
-    now = {each.place: each.written for each in told}
-    shown: dict[str, object] = {
-        "case": case,
-        "version": version,
-        "leaves": told,
-        "may_change": may_change,
-    }
+    shown: dict[str, object] = {"case": case, "version": version, "may_change": may_change}
     if request.method != "POST":
-        wish = Wish([("", "")] * ROWS, "", "", token_hex(16), version.number, now)
-        return render(request, "cases/what_if.html", {**shown, "wish": wish})
-    wish = _sent(request, now)
+        return _shown(request, shown, Wish(to_mapping(before.case), version.number))
+    wish, is_asked = _sent(request, case, version)
+    if not is_asked:
+        return _shown(request, shown, wish)
     after = _changed(wish, before.case, request)
     if after is None:
-        return render(request, "cases/what_if.html", {**shown, "wish": wish}, status=422)
+        return _shown(request, shown, wish, status=422)
     if "save" in request.POST:
         if not may_change:
             raise PermissionDenied
         return _saved(request, case, after, wish, shown)
+    fields = facts_compared(before.case, after, request.language)
     actions.tried(
-        request.user, case, changes=len(wish.changes), has_law_day=bool(wish.day),
+        request.user, case, changes=len(fields), has_law_day=bool(wish.day),
         purpose=purpose_of(request, case),
     )  # fmt: skip
     pair = (
         readings.solved(before.case, before.made.as_of),
         readings.solved(after, wish.law_day or chosen),
     )
-    shown |= {"wish": wish, **_told(before, pair, request)}
-    return render(request, "cases/what_if.html", shown)
+    shown |= {"fields": fields, **_told(before, pair, request)}
+    return _shown(request, shown, wish)
+
+
+def _shown(
+    request: SignedIn, shown: dict[str, object], wish: Wish, status: int = 200
+) -> HttpResponse:
+    labels = Labels(request.language, words_of(request.language, wish.mapping))
+    told = {
+        **shown,
+        "wish": wish,
+        "at": wish.at,
+        "page_of": facts_page(wish.mapping, request.language, wish.problem),
+        "hidden": [labels.place(path) for path in hidden(wish.mapping)],
+    }
+    return render(request, "cases/what_if.html", told, status=status)
 
 
 def _told(before: Answer, pair: tuple[Solved, Solved], request: SignedIn) -> dict[str, object]:
@@ -117,7 +133,6 @@ def _told(before: Answer, pair: tuple[Solved, Solved], request: SignedIn) -> dic
     words = Words(request.language, after.made.name_of)
     return {
         "report": tell_comparison(compare(before.made, after.made), request.language),
-        "fields": facts_compared(before.case, after.case, request.language),
         "months": months_compared(before, after, pair, words),
         "totals": (words.amount(*before.made.total), words.amount(*after.made.total)),
         "days": (before.made.as_of, after.made.as_of),
@@ -140,22 +155,25 @@ def _saved(
             "entry.conflict.what", request.language, who=conflict.latest.author.name,
             version=conflict.latest.number,
         )  # fmt: skip
-        return render(request, "cases/what_if.html", {**shown, "wish": wish}, status=409)
+        return _shown(request, shown, wish, status=409)
     return redirect("cases:show", case.number)
 
 
-def _sent(request: SignedIn, now: Mapping[str, str]) -> Wish:
-    places, values = request.POST.getlist("place"), request.POST.getlist("value")
-    rows = [(place.strip(), value.strip()) for place, value in zip(places, values, strict=False)]
+def _sent(request: SignedIn, case: Case, now: Version) -> tuple[Wish, bool]:
+    """What was sent, and whether both answers are asked for or the form is only rearranged."""
     number = request.POST.get("based_on", "")
-    return Wish(
-        (rows + [("", "")] * ROWS)[: max(ROWS, min(len(rows), MOST_CHANGES))],
-        request.POST.get("places", "").replace("\r\n", "\n")[:4000],
-        request.POST.get("day", "").strip(),
-        request.POST.get("token", "")[:40] or token_hex(16),
-        int(number) if number.isdecimal() and len(number) < 9 else 0,
-        now,
-    )
+    based_on = int(number) if number.isdecimal() and len(number) < 9 else 0
+    base = now if based_on == now.number else case.versions.filter(number=based_on).first() or now
+    mapping = to_mapping(told(base))
+    if is_sent(request.POST):
+        mapping = read_form(request.POST, mapping)
+    do, at = rearrange(request.POST, mapping)
+    wish = Wish(
+        mapping, based_on,
+        request.POST.get("places", "").replace("\r\n", "\n")[:LONGEST_PLACES],
+        request.POST.get("day", "").strip(), at, token_of(request),
+    )  # fmt: skip
+    return wish, do == "save"
 
 
 def _changed(wish: Wish, case: CaseFile, request: SignedIn) -> CaseFile | None:
@@ -165,18 +183,19 @@ def _changed(wish: Wish, case: CaseFile, request: SignedIn) -> CaseFile | None:
             raise ValueError
     except ValueError:
         wish.errors["day"] = say("what_if.bad_day", request.language)
-    if len(wish.changes) > MOST_CHANGES:
-        wish.errors["places"] = say("what_if.too_many", request.language, most=MOST_CHANGES)
-    if not wish.changes and not wish.day:
-        wish.errors["facts"] = say("what_if.nothing", request.language)
-    if wish.errors:
+    wish.mapping = without_empty_rows(wish.mapping)
+    try:
+        after = parse_data(wish.mapping, "case.yaml")
+    except CaseFileError as error:
+        wish.problem = error
         return None
     try:
-        return changed(case, wish.changes)
+        after = changed(after, wish.lines) if wish.lines else after
     except CaseFileError as error:
-        called = {each.place: each.label for each in leaves(case, request.language)}
-        wish.errors["places" if wish.places.strip() else "facts"] = "\n".join(
-            f"{called.get(each.field, each.field)}: {problem_told(each, request.language)}"
-            for each in error.problems
+        wish.errors["places"] = "\n".join(
+            f"{each.field}: {problem_told(each, request.language)}" for each in error.problems
         )
-    return None
+    is_saved = "save" in request.POST
+    if after == case and not (wish.day or wish.errors or is_saved):
+        wish.errors["form"] = say("what_if.nothing", request.language)
+    return None if wish.errors else after

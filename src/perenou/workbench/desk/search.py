@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, TypeAlias
@@ -17,20 +17,24 @@ from perenou.language.search.engine import Hit
 from perenou.rules.citation import Citation
 from perenou.texts.cited import provisions_in
 from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
-from perenou.workbench.positions.readings import is_number
-from perenou.workbench.positions.rights import visible_to
-from perenou.workbench.questions.find import numbered
+from perenou.workbench.frame.things import address_of
+from perenou.workbench.guide.chapters import address_of as guide_address
+from perenou.workbench.handbook.search import pages_of
+from perenou.workbench.references.numbered import numbered
 
 OTHERS: Final = (
     "perenou.workbench.positions.search:found",
     "perenou.workbench.questions.search:found",
     "perenou.workbench.tasks.search:found",
     "perenou.workbench.watch.search:found",
+    "perenou.workbench.watch.search:texts_found",
     "perenou.workbench.prose.search:found",
     "perenou.workbench.network.search:found",
+    "perenou.workbench.network.search:meetings_found",
     "perenou.workbench.learning.search:found",
     "perenou.workbench.proposals.search:found",
 )
@@ -39,6 +43,7 @@ and a text; it gives the kind and what it found."""
 
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5
+MOST_PAGES: Final = 3
 _LOOKED_AT: Final = 60
 ACT: Final = "PHS"
 """The act that is meant where somebody who asks about family benefits names none."""
@@ -99,6 +104,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     answer = law_index(language).ask(text, most=_LOOKED_AT)
     groups = [
         *_certain(cases, cited),
+        *_pages(answer.hits, user, language),
         *_others(text, user, MOST_OF_A_GROUP),
     ]
     by_kind: dict[str, list[Place]] = {}
@@ -112,7 +118,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     said = text.casefold()
     meant = tuple(term for term in dict.fromkeys(answer.terms) if term.casefold() not in said)
     return Results(
-        tuple(groups), _only(text, user, cases, cited), meant, missing,
+        tuple(groups), _only(text, user, cited), meant, missing,
         len(cases),
     )  # fmt: skip
 
@@ -126,7 +132,8 @@ def suggested(text: str, user: User, language: Language) -> Results:
         *_others(text, user, MOST_SUGGESTED),
     ]
     hits = law_index(language).ask(text, most=_LOOKED_AT).hits
-    places = [place for place in map(_place, hits) if place.address][:MOST_SUGGESTED]
+    law = (hit for hit in hits if hit.unit.kind != "handbook")
+    places = [place for place in map(_place, law) if place.address][:MOST_SUGGESTED]
     if places and not cited:
         groups.append(Group("law", tuple(places)))
     return Results(tuple(groups), "", (), (), len(cases))
@@ -140,6 +147,13 @@ def _certain(cases: list[Case], cited: list[Citation]) -> Iterator[Group]:
         yield Group("provision", tuple(Place(str(each), _provision(each)) for each in cited))
 
 
+def _pages(hits: Sequence[Hit], user: User, language: Language) -> Iterator[Group]:
+    """The pages of the handbook of benefits that tell of what was found in the law."""
+    found = pages_of(hits, language) if may(user, Right.READ_HANDBOOK) else ()
+    if found:
+        yield Group("page", tuple(Place(each.title, each.address) for each in found[:MOST_PAGES]))
+
+
 def _others(text: str, user: User, most: int) -> Iterator[Group]:
     """What the sections find that a text may mean."""
     for name in OTHERS:
@@ -150,15 +164,11 @@ def _others(text: str, user: User, most: int) -> Iterator[Group]:
             yield Group(kind, places)
 
 
-def _only(text: str, user: User, cases: list[Case], cited: list[Citation]) -> str:
-    wanted = text.strip().upper()
-    if len(cases) == 1 and cases[0].number == wanted:
-        return reverse("cases:show", args=[wanted])
-    if is_number(wanted) and (position := visible_to(user).filter(number=wanted).first()):
-        return position.get_absolute_url()
-    if question := numbered(wanted, user):
-        return question
-    if len(cited) == 1 and _is_whole(text.strip()):
+def _only(text: str, user: User, cited: list[Citation]) -> str:
+    wanted = text.strip()
+    if (known := numbered(wanted, user)) is not None:
+        return address_of(*known)
+    if len(cited) == 1 and _is_whole(wanted):
         return _provision(cited[0])
     return ""
 
@@ -190,6 +200,10 @@ def _case(case: Case) -> Place:
 
 
 def _place(hit: Hit) -> Place:
+    if hit.unit.kind == "handbook":
+        return Place(
+            hit.unit.title, guide_address(hit.unit.title), "", tuple(_pieces(*hit.snippet()))
+        )
     try:
         address = _provision(Citation.parse(hit.unit.address))
     except ValueError:

@@ -19,6 +19,7 @@ from perenou.casework.case_file.source import Data
 from perenou.workbench.entry.answers_form import Sent
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import written
+from perenou.workbench.frame.words import say
 from perenou.workbench.privacy.codes import HIDDEN
 
 Mapping = dict[str, Data]
@@ -107,6 +108,38 @@ def is_sent(sent: Sent) -> bool:
 
 
 # ------------------------------------------------------------------------------ adding, removing
+
+
+def rearrange(sent: Sent, mapping: Mapping) -> tuple[str, str]:
+    """Add or remove what a button asks for; which button it was, and where to go on."""
+    do, _, place = sent.get("do", "save").partition(" ")
+    if do == "add":
+        add_row(mapping, place)
+        listed = _rows(mapping, place)
+        return do, f"{place}.{listed - 1}"
+    if do == "more":
+        chosen = sent.get(f"more.{place}", "")
+        add_row(mapping, chosen)
+        return do, f"{chosen}.0"
+    if do == "drop":
+        drop_row(mapping, place)
+        return do, place.rpartition(".")[0]
+    if do == "join":
+        name = sent.get(f"new.{place}", "")
+        add_person(mapping, place, name, say(f"entry.facts.somebody.{place}", "et"))
+        group = mapping.get(place)
+        return do, f"{place}.{[*group][-1]}" if isinstance(group, dict) and group else ""
+    if do == "leave":
+        drop_person(mapping, place)
+        return do, place.partition(".")[0]
+    return (do if do == "keep" else "save"), ""
+
+
+def _rows(mapping: Mapping, place: str) -> int:
+    found: Data = mapping
+    for part in place.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return len(found) if isinstance(found, list) else 0
 
 
 def add_row(mapping: Mapping, place: str) -> None:

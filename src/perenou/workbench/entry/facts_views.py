@@ -25,13 +25,10 @@ from perenou.workbench.entry.actions import begin, drop, keep, read
 from perenou.workbench.entry.discarding import discarded
 from perenou.workbench.entry.facts_form import (
     Mapping,
-    add_person,
-    add_row,
-    drop_person,
-    drop_row,
     hidden,
     is_sent,
     read_form,
+    rearrange,
     without_empty_rows,
 )
 from perenou.workbench.entry.facts_page import facts_page
@@ -43,7 +40,6 @@ from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.plain import Json, text_of
 from perenou.workbench.entry.saving import save
 from perenou.workbench.entry.views import is_saved, kind_of_new, offer
-from perenou.workbench.frame.words import say
 
 
 @page(Right.CREATE_CASE)
@@ -61,7 +57,7 @@ def new_facts(request: SignedIn, key: str) -> HttpResponse:
     mapping = _read(request, mapping)
     title = " ".join(request.POST.get("title", "").split())
     mapping = {**mapping, "title": title} if title else mapping
-    do, at = _changed(request, mapping)
+    do, at = rearrange(request.POST, mapping)
     mapping = without_empty_rows(mapping) if do == "save" else mapping
     keep(request.user, draft, {"mapping": cast("Json", mapping)})
     if do == "keep":
@@ -104,7 +100,7 @@ def facts(request: SignedIn, case: Case) -> HttpResponse:
     based_on = number_of(request.POST.get("based_on", ""))
     mapping = _read(request, _shown_before(case, unsaved, based_on))
     note = note_of(request)
-    do, at = _changed(request, mapping)
+    do, at = rearrange(request.POST, mapping)
     if do == "keep" and is_saved(case, token_of(request)):
         return HttpResponse(status=204)
     mapping = without_empty_rows(mapping) if do == "save" else mapping
@@ -138,38 +134,6 @@ def _shown_before(case: Case, unsaved: Draft | None, based_on: int) -> Mapping:
 def _read(request: SignedIn, base: Mapping) -> Mapping:
     """What the form says; a form of which a part is missing takes nothing away."""
     return read_form(request.POST, base) if is_sent(request.POST) else base
-
-
-def _changed(request: SignedIn, mapping: Mapping) -> tuple[str, str]:
-    """Add or remove what a button asks for; which button it was, and where to go on."""
-    do, _, place = request.POST.get("do", "save").partition(" ")
-    if do == "add":
-        add_row(mapping, place)
-        listed = _rows(mapping, place)
-        return do, f"{place}.{listed - 1}"
-    if do == "more":
-        chosen = request.POST.get(f"more.{place}", "")
-        add_row(mapping, chosen)
-        return do, f"{chosen}.0"
-    if do == "drop":
-        drop_row(mapping, place)
-        return do, place.rpartition(".")[0]
-    if do == "join":
-        name = request.POST.get(f"new.{place}", "")
-        add_person(mapping, place, name, say(f"entry.facts.somebody.{place}", "et"))
-        group = mapping.get(place)
-        return do, f"{place}.{[*group][-1]}" if isinstance(group, dict) and group else ""
-    if do == "leave":
-        drop_person(mapping, place)
-        return do, place.partition(".")[0]
-    return (do if do == "keep" else "save"), ""
-
-
-def _rows(mapping: Mapping, place: str) -> int:
-    found: object = mapping
-    for part in place.split("."):
-        found = found.get(part) if isinstance(found, dict) else None
-    return len(found) if isinstance(found, list) else 0
 
 
 def _shown(

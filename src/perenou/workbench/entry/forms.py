@@ -68,7 +68,9 @@ def sent(request: HttpRequest, language: Language) -> CaseForm:
         _check_tables(tables)
         form.case = _read(form, upload, tables)
     except CaseFileError as error:
-        form.errors["content"] = error.text(language)
+        is_empty = upload is None and not form.content.strip()
+        named = _named(error, say("entry.form.content", language)).text(language)
+        form.errors["content"] = say("entry.form.empty", language) if is_empty else named
     except _KindError as error:
         form.errors[error.field] = say(error.key, language)
     form.title = form.title or (form.case.title or "" if form.case else "")
@@ -157,6 +159,14 @@ def _read_beside(data: bytes, name: str, tables: Sequence[UploadedFile[bytes]]) 
             return read(place / name)
         except CaseFileError as error:
             raise _without_folder(error, place) from None
+
+
+def _named(error: CaseFileError, field: str) -> CaseFileError:
+    """The same problems; the case file, which nobody gave a name here, is called like its field."""
+    ours = ("case.yaml", "case.json")
+    return CaseFileError(
+        [replace(each, file=field) if each.file in ours else each for each in error.problems]
+    )
 
 
 def _without_folder(error: CaseFileError, folder: Path) -> CaseFileError:

@@ -49,18 +49,6 @@ def written(sort: Sort, text: str) -> str:
     return told
 
 
-def written_for(before: str, text: str) -> str:
-    """A value as the case file writes it, in the place of another that it writes."""
-    told = " ".join(text.split())
-    if told.casefold() in UNKNOWN_WORDS:
-        return UNKNOWN
-    # Elsewhere "no" may be Norway.
-    if before in ("true", "false", UNKNOWN):
-        return written("flag", told)
-    amount = amount_written(told).replace(",", ".")
-    return amount if _AMOUNT.fullmatch(amount) else day_written(told)
-
-
 def day_written(text: str) -> str:
     """A day or month of 23.11.2026, 11.2026 or as the case file writes it."""
     if found := _MONTH.fullmatch(text):

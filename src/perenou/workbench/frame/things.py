@@ -7,6 +7,7 @@ from typing import Final
 from django.urls import NoReverseMatch, reverse
 
 THINGS: Final = {
+    "answer": "questions:answer",
     "arrival": "watch:show",
     "bill": "watch:bill",
     "case": "cases:show",
@@ -23,6 +24,7 @@ THINGS: Final = {
     "proposal": "proposals:show",
     "provision": "frame:provision",
     "statement": "learning:statement",
+    "question": "questions:show",
     "request": "network:request",
     "task": "tasks:show",
     "text": "texts:show",

@@ -45,7 +45,10 @@ def answer(user: User, stored: Exercise, made: Made, chosen: int, *, fingerprint
     if not 0 <= chosen < len(made.choices):
         raise IndexError(chosen)
     choice = made.choices[chosen]
-    told = {"chosen": chosen, "is_right": choice.is_right, "misreading": choice.misreading}
+    told = {
+        "chosen": chosen, "is_right": choice.is_right, "misreading": choice.misreading,
+        "said": choice.digest,
+    }  # fmt: skip
     with transaction.atomic():
         try:
             with transaction.atomic():

@@ -53,7 +53,13 @@ class Chapter:
 class _Given:
     number: int
     is_right: bool
+    said: str
     at: datetime
+
+    @property
+    def key(self) -> str | None:
+        """What was answered rightly; None: wrongly. What is not known is like nothing else."""
+        return (self.said or f"answer {self.number}") if self.is_right else None
 
 
 def knowledge_map(user: User) -> tuple[Chapter, ...]:
@@ -128,12 +134,12 @@ def _answers(users: Sequence[int]) -> dict[int, dict[str, list[_Given]]]:
             user__in=users, exercise__is_gone=False, fingerprint=F("exercise__fingerprint")
         )
         .order_by("pk")
-        .values_list("user", "exercise__provisions__section", "is_right", "at", "pk")
+        .values_list("user", "exercise__provisions__section", "is_right", "said", "at", "pk")
         .distinct()
     )
-    for user, section, is_right, at, number in rows:
+    for user, section, is_right, said, at, number in rows:
         if section is not None:
-            found[user][section].append(_Given(number, is_right, at))
+            found[user][section].append(_Given(number, is_right, said, at))
     return found
 
 
@@ -153,15 +159,16 @@ def _chapter(
 ) -> Chapter:
     sections = tuple(_section(each, given.get(each, [])) for each in citations)
     # An exercise about several sections of a chapter is one answer about the chapter.
-    every = {a.number: a.is_right for each in citations for a in given.get(each, [])}
+    every = {a.number: a.key for each in citations for a in given.get(each, [])}
     once = [every[number] for number in sorted(every)]
     return Chapter(act, number, level_of_chapter(once, [s.level for s in sections]), sections)
 
 
 def _section(citation: str, given: Sequence[_Given]) -> Section:
-    answers = [each.is_right for each in given]
+    answers = [each.key for each in given]
+    right = sum(each.is_right for each in given)
     last = given[-1].at if given else None
-    return Section(citation, level(answers), len(answers), sum(answers), last)
+    return Section(citation, level(answers), len(answers), right, last)
 
 
 def _in_order(citation: str) -> tuple[str, int, str]:

@@ -289,6 +289,10 @@ class Answer(AppendOnly):
         max_length=32, db_comment="Of the exercise as it was then; another one now: it has changed"
     )
     chosen = models.PositiveSmallIntegerField(db_comment="The place of the choice, from 0")
+    said = models.CharField(
+        max_length=32, default="", db_default="",
+        db_comment="Digest of what was chosen; empty: not known",
+    )  # fmt: skip
     is_right = models.BooleanField(db_comment="Whether the engine gives this answer")
     misreading = models.CharField(
         max_length=40, blank=True, db_comment="Key of the misreading behind a wrong one"

@@ -31,10 +31,11 @@ from perenou.workbench.network.models import (
     State,
     Way,
 )
+from perenou.workbench.network.named import letter_names_people
 from perenou.workbench.tasks.actions import close as close_task
 from perenou.workbench.tasks.actions import give
+from perenou.workbench.tasks.models import Link, Task
 from perenou.workbench.tasks.models import State as TaskState
-from perenou.workbench.tasks.models import Task
 
 LONGEST_TEXT: Final = 20_000
 LONGEST_WORDS: Final = 2000
@@ -249,6 +250,37 @@ def bind(actor: User, request: Request, about: str, about_id: str) -> None:
             record(actor, "request.linked", "request", request.pk, detail={"about": about})
 
 
+def put_to_case(actor: User, request: Request, case: Case) -> None:
+    """Say which case a request is about; from now on whoever may see the case may read it."""
+    with transaction.atomic():
+        locked = Request.objects.select_for_update().get(pk=request.pk)
+        if locked.case_id == case.pk:
+            return
+        locked.case = case
+        _touch(locked)
+        reminder = Task.objects.filter(source_key=f"request:{locked.pk}").first()
+        if reminder is not None:
+            Link.objects.filter(task=reminder, about="case").delete()
+            Link.objects.create(task=reminder, about="case", about_id=case.number)
+        record(actor, "request.linked", "request", locked.pk, detail=_detail(locked))
+
+
+def let_read(actor: User, request: Request, *, is_open: bool) -> None:
+    """Say whether the letters of a request about no case tell of nobody, and so are for everybody.
+
+    Raises:
+        RefusedError: somebody else sees to it, or it is about a case.
+    """
+    with transaction.atomic():
+        locked = Request.objects.select_for_update().get(pk=request.pk)
+        if locked.owner_id != actor.pk or locked.case_id is not None:
+            raise RefusedError("not_yours")
+        locked.names_people = not is_open
+        _touch(locked)
+        what = "request.opened" if is_open else "request.closed"
+        record(actor, what, "request", locked.pk)
+
+
 def keep_meeting(
     actor: User, wanted: WantedMeeting, meeting: Meeting | None, *, based_on: int, token: str
 ) -> Meeting:
@@ -302,12 +334,20 @@ def _request(actor: User, wanted: WantedRequest, way: Way, token: str) -> tuple[
         defaults={
             "partner": wanted.partner, "contact": wanted.contact, "way": way,
             "subject": wanted.subject[:LONGEST_SUBJECT], "owner": actor, "case": wanted.case,
-            "due_day": wanted.due_day, "open_due": wanted.due_day,
+            "due_day": wanted.due_day, "open_due": wanted.due_day, "names_people": False,
         },
     )  # fmt: skip
     if is_new and wanted.bond is not None:
         Bond.objects.create(request=request, about=wanted.bond[0], about_id=wanted.bond[1])
     return request, is_new
+
+
+def _look(request: Request, letter: Letter) -> None:
+    """Close a request whose new letter tells of people."""
+    if request.names_people or not letter_names_people(letter, request):
+        return
+    request.names_people = True
+    request.save(update_fields=["names_people"])
 
 
 def _write(
@@ -317,11 +357,12 @@ def _write(
     to = request.partner.email
     if contact is not None and contact.email:
         to = f"{contact.name} <{contact.email}>"
-    Letter.objects.create(
+    letter = Letter.objects.create(
         request=request, way=Way.OUT, sent_at=timezone.now(), subject=subject, sender=actor.name,
         recipients=to, text=text.strip()[:LONGEST_TEXT], mail_id=new_id(HOST),
         replies_to="" if last is None else last.mail_id, actor=actor, token=token,
     )  # fmt: skip
+    _look(request, letter)
 
 
 def _keep_mail(request: Request, actor: User, mail: Mail, token: str) -> None:
@@ -337,6 +378,7 @@ def _keep_mail(request: Request, actor: User, mail: Mail, token: str) -> None:
             letter=letter, name=each.name, media_type=each.media_type[:120],
             size=len(each.content), content=b64encode(each.content).decode(),
         )  # fmt: skip
+    _look(request, letter)
 
 
 def _is_kept(mail: Mail, token: str, request: Request) -> bool:

@@ -12,9 +12,13 @@ from perenou.workbench.network.models import Letter, Request
 
 
 def visible_to(user: User) -> QuerySet[Request]:
-    """Requests about no case, and those about cases that somebody may see."""
+    """Requests about cases that somebody may see, and those about none.
+
+    Of these, whatever tells of people is seen by its owner alone.
+    """
     seen = cases_visible_to(user, Right.SEE_CASE)
-    return Request.objects.filter(Q(case__isnull=True) | Q(case__in=seen))
+    without = Q(case__isnull=True) & (Q(names_people=False) | Q(owner=user))
+    return Request.objects.filter(without | Q(case__in=seen))
 
 
 def replied_to(mail: Mail, user: User) -> Request | None:

@@ -36,6 +36,7 @@ from perenou.workbench.network.models import (
     Partner,
     Sort,
 )
+from perenou.workbench.network.named import names_people
 from perenou.workbench.tasks.forms import day_of, thing_of
 
 HOME: Final = "EE"
@@ -110,7 +111,7 @@ def request_of(
         wrong["partner"] = say("network.wrong.partner", language)
     elif sent.get("contact") and contact is None:
         wrong["contact"] = say("network.wrong.contact", language)
-    if told_wrong := wrong_title(subject, LONGEST_SUBJECT, language):
+    if told_wrong := wrong_title(subject, LONGEST_SUBJECT, language, "network.wrong.subject"):
         wrong["subject"] = told_wrong
     if not has_letter and not 3 <= len(text) <= LONGEST_TEXT:
         wrong["text"] = say("network.wrong.text", language, most=LONGEST_TEXT)
@@ -123,6 +124,12 @@ def request_of(
     if wrong or partner is None:
         return form, None
     return form, WantedRequest(partner, contact, subject, text, due, case)
+
+
+def subject_of(subject: str) -> str:
+    """What a letter says that it is about; empty where that tells of somebody."""
+    plain = " ".join(subject.split())[:LONGEST_SUBJECT]
+    return "" if names_people([plain]) else plain
 
 
 def of_meeting(meeting: Meeting) -> Form:

@@ -138,6 +138,11 @@ class Request(models.Model):
     open_due = models.DateField(
         null=True, blank=True, db_comment="The same while it is open, which lists are ordered by"
     )
+    names_people = models.BooleanField(
+        null=True,
+        db_comment="Whether its letters tell of people, so that without a case its owner alone"
+        " reads it; empty: nobody has looked",
+    )
     why_dropped = EncryptedTextField(blank=True, db_comment="Why it was dropped, encrypted")
     uid = models.UUIDField(unique=True, default=uuid4, db_comment="What calendars know it by")
     changes = models.PositiveIntegerField(default=0, db_comment="How often it was changed")
@@ -168,6 +173,11 @@ class Request(models.Model):
     def is_open(self) -> bool:
         """Whether an answer is still due."""
         return self.state == State.OPEN
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its owner alone may read it."""
+        return self.case_id is None and self.names_people is not False
 
 
 class Bond(models.Model):

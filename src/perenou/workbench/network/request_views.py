@@ -28,7 +28,7 @@ from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 from perenou.workbench.network import actions
 from perenou.workbench.network.find import replied_to, visible_to
-from perenou.workbench.network.forms import Form, bond_of, request_of
+from perenou.workbench.network.forms import Form, bond_of, case_of, request_of, subject_of
 from perenou.workbench.network.listing import REQUESTS, due_pills, state_pill
 from perenou.workbench.network.models import Contact, Enclosure, Letter, Partner, Request, Way
 from perenou.workbench.tasks.find import visible_to as tasks_visible_to
@@ -137,7 +137,7 @@ def bring(request: SignedIn) -> HttpResponse:
     if not sent.get("partner"):
         told = {"partner": say("network.wrong.no_request", request.language)}
         return _bring(request, Form(sent, told))
-    named = sent | {"subject": sent.get("subject", "").strip()}
+    named = sent | {"subject": sent.get("subject", "").strip() or subject_of(came.subject)}
     form, wanted = request_of(named, request.user, request.language, has_letter=True)
     if wanted is None:
         return _bring(request, form)
@@ -162,14 +162,29 @@ def drop(request: SignedIn, pk: int) -> HttpResponse:
 @page(Right.WRITE_NETWORK, about="request")
 @require_POST
 def bind(request: SignedIn, pk: int) -> HttpResponse:
-    """Link a request to a position, a provision or another thing."""
+    """Link a request to a position, a provision or another thing, or say which case it is about."""
     found, typed = _request(request, pk), request.POST.get("link", "")
     thing = bond_of(typed, request.user)
+    case = None if thing is None or thing[0] != "case" else case_of(thing[1], request.user)
+    if case is not None:
+        actions.put_to_case(request.user, found, case)
+        return redirect(found)
     if thing is None or thing[0] == "case":
         wrong = {"link": (typed, say("network.wrong.link", request.language))}
         return _shown(request, found, wrong, status=422)
     actions.bind(request.user, found, *thing)
     return redirect(found)
+
+
+@page(Right.WRITE_NETWORK, about="request")
+@require_POST
+def let_read(request: SignedIn, pk: int) -> HttpResponse:
+    """Open a request to colleagues whose letters tell of nobody, or close it to them."""
+    found, is_open = _request(request, pk), request.POST.get("open") == "1"
+    return _done(
+        request, found, "open", "",
+        lambda: actions.let_read(request.user, found, is_open=is_open),
+    )  # fmt: skip
 
 
 @page(Right.SEE_NETWORK, about="letter")

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/", request_views.show, name="request"),
     path("<int:pk>/write/", request_views.write, name="write"),
     path("<int:pk>/mail/", request_views.take_in, name="take-in"),
+    path("<int:pk>/open/", request_views.let_read, name="let-read"),
     path("<int:pk>/drop/", request_views.drop, name="drop"),
     path("<int:pk>/link/", request_views.bind, name="bind"),
 ]

@@ -181,7 +181,7 @@ def agree(request: SignedIn, pk: int) -> HttpResponse:
     """Note what was agreed at a meeting."""
     found = _meeting(pk)
     sent = posted(request)
-    owners = {str(each.pk): each for each in possible_owners(request.user)}
+    owners = {str(each.pk): each for each in possible_owners(request.user, Right.SEE_NETWORK)}
     owner = owners.get(sent.get("owner", ""), request.user)
     due = day_of(sent.get("due", "").strip())
     if sent.get("due", "").strip() and due is None:
@@ -272,7 +272,7 @@ def _meeting_shown(
     told = {
         "meeting": found,
         "agreed": agreed.select_related("owner").order_by("pk"),
-        "owners": possible_owners(request.user),
+        "owners": possible_owners(request.user, Right.SEE_NETWORK),
         "may_write": may(request.user, Right.WRITE_NETWORK),
         "typed": typed or {},
         "error": error,

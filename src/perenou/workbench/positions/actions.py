@@ -15,7 +15,13 @@ from django.utils.timezone import localdate
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
-from perenou.workbench.positions.content import Content, content_of, overlap, written
+from perenou.workbench.positions.content import (
+    Content,
+    content_of,
+    holds_on_until,
+    overlap,
+    written,
+)
 from perenou.workbench.positions.models import (
     ABOUT,
     Acknowledgement,
@@ -193,8 +199,8 @@ def approve(actor: User, position: Position, *, competence: str, based_on: int, 
                 raise RefusedError("superseded_already", old.number)
             if locked.after < old.after:
                 raise RefusedError("ends_before", old.number)
-            if old.first_day < locked.first_day:
-                old.until = date.fromordinal(min(old.after, locked.first_day) - 1)
+            if (last := holds_on_until(old, locked)) is not None:
+                old.until = last
                 old.save()
             else:
                 _end(old, State.SUPERSEDED)

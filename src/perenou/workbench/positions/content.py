@@ -100,6 +100,17 @@ def day_in_question(since: date | None, until: date | None, today: date) -> Day:
     return (since if since is not None and since > today else today).toordinal()
 
 
+def holds_on_until(old: Position, new: Position) -> date | None:
+    """The last day that a position goes on to hold for once another has come in its place.
+
+    Returns:
+        None where it holds for no day that is before the other's first.
+    """
+    if old.first_day >= new.first_day:
+        return None
+    return date.fromordinal(min(old.after, new.first_day) - 1)
+
+
 def overlap(one: tuple[Day, Day], other: tuple[Day, Day]) -> bool:
     """Whether two half-open periods share a day."""
     return max(one[0], other[0], ALWAYS) < min(one[1], other[1], NEVER)

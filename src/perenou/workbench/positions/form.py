@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,16 +15,18 @@ from django.utils.timezone import localdate
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
+from perenou.rules.citation import Citation
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.content import Content, day_in_question
 from perenou.workbench.positions.models import Theme
-from perenou.workbench.positions.readings import other_readings
+from perenou.workbench.positions.readings import citations_of, other_readings
 from perenou.workbench.privacy.codes import names_a_person
 from perenou.workbench.references.typed import CitationField, of_citations, typed
 
 LONGEST_QUESTION: Final = 300
 LONGEST_TEXT: Final = 20_000
 
+_NUMBER: Final = re.compile(r"([0-9]*)(.*)")
 _LONG_TEXTS: Final = ("answer", "reasons", "sources", "other")
 _NEEDED: Final = ("answer", "reasons")
 
@@ -143,6 +147,7 @@ class DoubtChoice:
 
     Attributes:
         readings: its other readings, by which cases can be solved; empty: it is only told.
+        citations: the provisions of the norms that it hangs on. section: of the first of them.
     """
 
     key: str
@@ -150,14 +155,35 @@ class DoubtChoice:
     taken: str
     other: str
     readings: tuple[str, ...]
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The section or article that it is found under."""
+        first = next(iter(self.citations), None)
+        if first is None:
+            return ""
+        return f"{first.act} {'art' if first.is_article else '§'} {first.whole}"
+
+    def is_about(self, cited: Iterable[Citation]) -> bool:
+        """Whether some provision is one that it hangs on, a part of it, or what it is a part of."""
+        return any(a.covers(b) or b.covers(a) for a in cited for b in self.citations)
 
 
 @lru_cache(maxsize=8)
 def doubts(language: Language) -> tuple[DoubtChoice, ...]:
-    """The doubts of the engine, in the order of their words."""
+    """The doubts of the engine, by the section that they hang on, in the order of their words."""
     words = Words(language)
     found = [doubt_told(key, words) for key in LAWBOOK.doubts]
-    return tuple(sorted(found, key=lambda each: each.what))
+    return tuple(
+        sorted(found, key=lambda each: (not each.section, in_order(each.section), each.what))
+    )
+
+
+def in_order(section: str) -> list[tuple[int, str]]:
+    """What sections are put in order by: their numbers as numbers."""
+    found = (_NUMBER.fullmatch(part) for part in section.split())
+    return [(int(each[1] or 0), each[2]) for each in found if each is not None]
 
 
 def doubt_told(key: str, words: Words) -> DoubtChoice:
@@ -165,4 +191,4 @@ def doubt_told(key: str, words: Words) -> DoubtChoice:
     what, taken, other = (
         words.of_law(f"doubt.{key}.{part}") for part in ("what", "taken", "other")
     )
-    return DoubtChoice(key, what, taken, other, tuple(other_readings(key)))
+    return DoubtChoice(key, what, taken, other, tuple(other_readings(key)), citations_of(key))

@@ -3,37 +3,74 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from django.utils.timezone import localdate
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.doubts import decides
 from perenou.casework.solve import Solved
+from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 from perenou.workbench.operations.figures import count_solved
+from perenou.workbench.positions.content import holds_on_until
 from perenou.workbench.positions.current import held_on
 from perenou.workbench.positions.models import Position
 
 
-def solved(case: CaseFile, as_of: Day | None = None) -> Solved:
+def solved(case: CaseFile, as_of: Day | None = None, trying: Position | None = None) -> Solved:
     """A case solved as practice solves it on a day, told with the numbers of the positions.
 
     A position counts where it was approved by the day of the question and holds for every month
-    asked about; where the case chooses a reading of the same doubt, the case's own stays.
+    asked about; where the case chooses a reading of the same doubt, the case's own stays. It is
+    told where it changes what somebody is due.
+
+    Args:
+        trying: a position that is taken as if it were approved.
     """
     count_solved()
     made = Solved(case, as_of)
-    readings: dict[str, str] = {}
-    reasons: dict[str, str] = {}
-    for each in taken_on(made.as_of):
+    taken: dict[str, dict[str, str]] = {}
+    for each, after in _with(taken_on(made.as_of), trying):
         names = _names(each, made.as_of)
-        is_whole = each.first_day <= made.first_day and made.after <= each.after
+        is_whole = each.first_day <= made.first_day and made.after <= after
         if is_whole and not names & case.readings.keys():
-            readings |= dict.fromkeys(names, each.reading)
-            reasons |= dict.fromkeys(names, each.number)
-    return made.under(readings, reasons) if readings else made
+            taken[each.number] = dict.fromkeys(names, each.reading)
+    if not taken:
+        return made
+    found = made.under(_together(taken.values()))
+    found.reading_reasons |= {
+        name: number for number in _deciding(made, found, taken) for name in taken[number]
+    }
+    return found
+
+
+def _with(held: Iterable[Position], trying: Position | None) -> Iterator[tuple[Position, Day]]:
+    """The positions, also were one more approved, with the day after the last each holds for."""
+    for each in held:
+        if trying is None or trying.supersedes_id != each.pk:
+            yield each, each.after
+        elif (last := holds_on_until(each, trying)) is not None:
+            yield each, last.toordinal() + 1
+    if trying is not None and trying.reading:
+        yield trying, trying.after
+
+
+def _deciding(made: Solved, found: Solved, taken: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """The positions without any one of which, or of all of them, the answer would be another."""
+    without = {
+        number: made.under(_together(taken[other] for other in taken if other != number))
+        if len(taken) > 1 else made
+        for number in taken
+    }  # fmt: skip
+    alone = [number for number, other in without.items() if decides(found, other)]
+    return alone or (list(taken) if len(taken) > 1 and decides(found, made) else [])
+
+
+def _together(readings: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {name: reading for each in readings for name, reading in each.items()}
 
 
 def taken_on(day: Day) -> list[Position]:
@@ -86,6 +123,14 @@ def other_readings(doubt: str) -> list[str]:
     rules = (rule for versions in LAWBOOK.rules.values() for rule in versions)
     found = (rule.reading for rule in rules if not rule.default and rule.doubt == doubt)
     return list(dict.fromkeys(found))
+
+
+def citations_of(doubt: str) -> tuple[Citation, ...]:
+    """The provisions of the norms that a doubt of the engine hangs on."""
+    rules = (rule for versions in LAWBOOK.rules.values() for rule in versions)
+    found = [rule.citation for rule in rules if rule.doubt == doubt]
+    found += [flag.citation for flag in LAWBOOK.flags if flag.doubt == doubt]
+    return tuple(dict.fromkeys(found))
 
 
 def _names(position: Position, as_of: Day) -> set[str]:

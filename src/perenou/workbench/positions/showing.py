@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from secrets import token_hex
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from perenou.casework.words import Words
 from perenou.workbench.accounts.models import User
@@ -16,11 +18,18 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.positions import actions
 from perenou.workbench.positions.conflicts import conflicts_of
-from perenou.workbench.positions.content import cited, period
+from perenou.workbench.positions.content import (
+    cited,
+    day_in_question,
+    holds_on_until,
+    period,
+)
 from perenou.workbench.positions.form import doubt_told
 from perenou.workbench.positions.listing import state_pill
 from perenou.workbench.positions.models import ABOUT, Position, PositionVersion, State
 from perenou.workbench.positions.rights import may_approve, readers, visible_to
+from perenou.workbench.positions.touching import last_look
+from perenou.workbench.watch.among import resting
 from perenou.workbench.watch.changing import changing
 
 
@@ -65,15 +74,19 @@ def shown(
     writes = may(user, Right.WRITE_POSITION)
     is_held = position.state == State.APPROVED
     words = Words(language)
+    is_coming = writes and position.state in (State.DRAFT, State.REVIEW)
+    day = day_in_question(version.since, version.until, localdate())
+    citations = cited(version.citations)
     told = {
         "position": position,
         "version": version,
         "pill": state_pill(position, language),
-        "citations": cited(version.citations),
+        "citations": citations,
         "period": period(position, language),
         "doubt": doubt_told(position.doubt, words) if position.doubt else None,
         "conflicts": conflicts_of(position, version, language),
         "successors": _successors(position, user),
+        "left": _left(position),
         "versions": position.versions.select_related("author"),
         "steps": position.steps.select_related("actor"),
         "is_read": is_held and position.acknowledgements.filter(user=user).exists(),
@@ -85,8 +98,14 @@ def shown(
         "is_closed": position.state in (State.SUPERSEDED, State.WITHDRAWN),
         "refused": refused or Refused(),
         "changing": changing(ABOUT, position.number, user, language) if is_held else [],
+        "is_coming": is_coming,
         "token": token_hex(12),
     }
+    if is_coming:
+        told["resting"] = resting(citations, day, language, (ABOUT, position.number))
+        told["job"], told["result"] = (
+            last_look(user, position) if position.reading else (None, None)
+        )
     return render(request, "positions/show.html", told, status=status)
 
 
@@ -109,6 +128,14 @@ def by_unit(position: Position) -> list[Unit]:
 def _successors(position: Position, user: User) -> list[Position]:
     """What comes in its place: what holds, and for who may see them, what is in the making."""
     return list(visible_to(user).filter(supersedes=position).order_by("pk"))
+
+
+def _left(position: Position) -> date | None:
+    """The last day that what it is to supersede would go on to hold for."""
+    old = position.supersedes
+    if old is None or position.state not in (State.DRAFT, State.REVIEW):
+        return None
+    return holds_on_until(old, position)
 
 
 def version_of(position: Position, text: str, otherwise: int) -> PositionVersion:

@@ -18,6 +18,7 @@ from perenou.workbench.positions import actions
 from perenou.workbench.positions.conflicts import conflicts_of
 from perenou.workbench.positions.models import Position
 from perenou.workbench.positions.showing import Refused, position_of, shown
+from perenou.workbench.positions.touching import look
 
 _FIELDS: Final = ("words", "competence", "note")
 
@@ -36,6 +37,13 @@ def send(request: SignedIn, number: str) -> HttpResponse:
         )
 
     return _done(request, number, "sent", do)
+
+
+@page(Right.WRITE_POSITION, about="position")
+@require_POST
+def touches(request: SignedIn, number: str) -> HttpResponse:
+    """Ask which open cases it would have solved otherwise."""
+    return redirect("jobs:show", look(request.user, position_of(request, number)).pk)
 
 
 @page(Right.WRITE_POSITION, about="position")

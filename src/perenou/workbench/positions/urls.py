@@ -16,6 +16,7 @@ urlpatterns = [
     path("<str:number>/compare/", views.compare, name="compare"),
     path("<str:number>/readers/", views.readers, name="readers"),
     path("<str:number>/send/", step_views.send, name="send"),
+    path("<str:number>/touches/", step_views.touches, name="touches"),
     path("<str:number>/recall/", step_views.recall, name="recall"),
     path("<str:number>/return/", step_views.give_back, name="return"),
     path("<str:number>/approve/", step_views.approve, name="approve"),

@@ -79,6 +79,7 @@ def new(request: SignedIn) -> HttpResponse:
         form.errors["form"] = say(f"positions.refused.{refused.key}", request.language)
         return _written(request, form, None, supersedes, status=409)
     tell_unseen(request, form.citations)
+    _tell_doubt_elsewhere(request, form)
     return redirect(position)
 
 
@@ -136,6 +137,7 @@ def write(request: SignedIn, number: str) -> HttpResponse:
         return _written(request, form, position, status=409)
     messages.success(request, say("positions.saved", request.language, number=version.number))
     tell_unseen(request, form.citations)
+    _tell_doubt_elsewhere(request, form)
     return redirect(position)
 
 
@@ -200,6 +202,15 @@ def _superseded(request: SignedIn) -> Position | None:
     if not may(request.user, Right.WRITE_POSITION):
         raise PermissionDenied
     return found
+
+
+def _tell_doubt_elsewhere(request: SignedIn, form: PositionForm) -> None:
+    """Warn where the doubt hangs on none of the provisions that are cited; it may yet be right."""
+    doubt = next((each for each in doubts(request.language) if each.key == form.doubt), None)
+    if doubt is not None and not doubt.is_about(form.citations.citations):
+        on = [str(each) for each in doubt.citations]
+        told = say("positions.doubt.other_provisions", request.language, citations=on)
+        messages.warning(request, told)
 
 
 def _provision(text: str) -> Citation | None:

@@ -7,21 +7,29 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
 from io import BytesIO
+from operator import or_
 from typing import Final
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from perenou import __version__
+from perenou.acts.write_html import as_html
+from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case, KeptPage, Kind, Mark
+from perenou.workbench.cases.solving import latest
 from perenou.workbench.learning.keeping import kept_of
 from perenou.workbench.privacy.crypto import findables
+from perenou.workbench.privacy.fields import EncryptedTextField
+from perenou.workbench.privacy.person_told import case_document, told_of_person
 from perenou.workbench.questions.models import CodeMark, Question
 from perenou.workbench.tasks.keeping import about_cases
 
@@ -29,17 +37,24 @@ _REPEATED: Final = frozenset({Mark, CodeMark, KeptPage})
 """Tables that hold nothing of their own: what others are found by, and what pages tell of them."""
 
 
-def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int]:
+_TEXTS: Final = (models.CharField, models.TextField)
+
+
+def export(
+    actor: User, code: str, kind: Kind, purpose: str, language: Language
+) -> tuple[bytes, int]:
     """A ZIP archive of all that stands about whoever has a personal code, in data of one sort.
 
     It holds each case that names them with every version, determination, act and letter, the tasks
     about these cases, what colleagues asked about them, other questions in which their code stands,
-    and the events of the audit trail about all of these. Other people of the same family stand in
+    the events of the audit trail about all of these, and of real data every other row of any table
+    that holds the code. What it is in words of people stands in ``index.html`` and a page for each
+    case; the rest is as it is kept. Other people of the same family stand in
     it, too. Of real data it holds what is kept of their learning, if they work here and sign in
     with the code.
 
     Returns:
-        The archive, and how many cases, accounts and other questions it is about.
+        The archive, and how many cases, accounts, other questions and rows it is about.
     """
     found = (
         Case.objects.filter(kind=kind, marks__digest__in=findables(code)).distinct().order_by("pk")
@@ -49,32 +64,76 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
     colleagues = list(User.objects.filter(subject__in=findables(f"EE{code}"))) if (
         kind is Kind.REAL) else []  # fmt: skip
     questions = list(_questions(code, cases) if kind is Kind.REAL else ())
+    elsewhere = dict(_elsewhere(code)) if kind is Kind.REAL else {}
+    tasks = list(about_cases(numbers))
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for case in cases:
             for table, rows in _rows_of(case):
                 _write(archive, f"cases/{case.number}/{table}.json", rows)
+            page = as_html(case_document(latest(case), language))
+            archive.writestr(f"cases/{case.number}/{case.number}.html", page)
         for colleague in colleagues:
             _write(archive, "learning.json", kept_of(colleague))
-        for task in about_cases(numbers):
+        for task in tasks:
             for table, rows in _rows_of(task):
                 _write(archive, f"tasks/{task.pk}/{table}.json", rows)
         for question in questions:
             for table, rows in _rows_of(question):
                 _write(archive, f"questions/{question.number}/{table}.json", rows)
+        for table, rows in elsewhere.items():
+            _write(archive, f"elsewhere/{table}.json", rows)
         about = Q(about="case", about_id__in=numbers)
         asked = Question.objects.filter(case__in=cases).values_list("number", flat=True)
         about |= Q(about="question", about_id__in=[*asked, *(each.number for each in questions)])
-        events = Event.objects.filter(about).order_by("number")
+        events = list(Event.objects.filter(about).select_related("actor").order_by("number"))
         _write(archive, "events.json", [_plain(event) for event in events])
         made = {"made_at": timezone.now().isoformat(), "by": f"Perenõu {__version__}"}
         others = [question.number for question in questions]
-        index = {"cases": numbers, "questions": others, "kind": kind.value}
+        index = {
+            "cases": numbers, "questions": others, "kind": kind.value,
+            "elsewhere": {table: len(rows) for table, rows in elsewhere.items()},
+        }  # fmt: skip
+        told_in_words = told_of_person(cases, tasks, questions, elsewhere, events, language)
+        archive.writestr("index.html", as_html(told_in_words))
         _write(archive, "index.json", made | index)
         with transaction.atomic():
             told: Detail = {"cases": numbers, "questions": others, "kind": kind.value}
             record(actor, "person.exported", "person", purpose=purpose, detail=told)
-    return kept.getvalue(), len(cases) + len(colleagues) + len(questions)
+    others_found = sum(map(len, elsewhere.values()))
+    return kept.getvalue(), len(cases) + len(colleagues) + len(questions) + others_found
+
+
+def _elsewhere(code: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """By table, the rows that hold a code and belong to no case and no question."""
+    known = {*_below(Case), *_below(Question), Event}
+    for model in apps.get_models():
+        fields = [each for each in model._meta.concrete_fields if isinstance(each, _TEXTS)]
+        if model in known or not fields:
+            continue
+        secret = [each for each in fields if isinstance(each, EncryptedTextField)]
+        rows = model._base_manager.order_by("pk")
+        if not secret:
+            plain = (Q((f"{each.attname}__contains", code)) for each in fields)
+            rows = rows.filter(reduce(or_, plain))
+        found = [
+            _plain(row) for row in rows.iterator(chunk_size=500)
+            if any(code in str(getattr(row, each.attname) or "") for each in fields)
+        ]  # fmt: skip
+        if found:
+            yield model._meta.db_table, found
+
+
+def _below(root: type[models.Model]) -> set[type[models.Model]]:
+    """The tables whose every row belongs to a row of another."""
+    seen, waiting = {root}, [root]
+    while waiting:
+        for link in waiting.pop()._meta.related_objects:
+            child = link.related_model
+            if child not in seen and not link.field.null:
+                seen.add(child)
+                waiting.append(child)
+    return seen
 
 
 def _questions(code: str, cases: list[Case]) -> QuerySet[Question]:

@@ -117,7 +117,7 @@ def person(request: SignedIn) -> HttpResponse:
         if len(purpose) < 3:
             wrong["purpose"] = say("person.wrong.purpose", request.language)
         if not wrong:
-            archive, found = export(request.user, code, kind, purpose)
+            archive, found = export(request.user, code, kind, purpose, request.language)
             if found:
                 response = HttpResponse(archive, content_type="application/zip")
                 response["Content-Disposition"] = 'attachment; filename="perenou-person.zip"'

@@ -17,6 +17,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.solving import answered, latest
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
+from perenou.workbench.handbook.search import pages_of
 from perenou.workbench.positions.current import current_on
 from perenou.workbench.positions.find import found_by
 from perenou.workbench.positions.models import ABOUT as ABOUT_POSITIONS
@@ -112,11 +113,15 @@ def provisions(looking: Looking) -> list[Found]:
 
 
 def pages(looking: Looking) -> list[Found]:
-    """Terms of the field, and pages of the handbook."""
-    hits = [hit for hit in looking.law if hit.unit.kind in ("term", "handbook")]
+    """A page of the handbook of benefits, and terms of the field."""
+    told = pages_of(looking.law, looking.language)[:1]
+    terms = [hit for hit in looking.law if hit.unit.kind == "term"]
     return [
-        Found(hit.unit.address, hit.unit.title, "", hit.snippet()[0], is_answer=False)
-        for hit in hits[:MOST_PAGES]
+        *(Found(each.address, each.title, each.address, "", is_answer=False) for each in told),
+        *(
+            Found(hit.unit.address, hit.unit.title, "", hit.snippet()[0], is_answer=False)
+            for hit in terms[: MOST_PAGES - len(told)]
+        ),
     ]
 
 

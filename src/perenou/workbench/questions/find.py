@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Reach, Right, may, reach
@@ -20,7 +19,6 @@ from perenou.workbench.questions.models import (
     Step,
     What,
 )
-from perenou.workbench.references.numbers import QUESTION
 
 
 def visible_to(user: User) -> QuerySet[Question]:
@@ -36,18 +34,6 @@ def visible_to(user: User) -> QuerySet[Question]:
     if may(user, Right.APPROVE_ANSWER):
         found |= Q(state=State.WAITING) | Q(approver=user)
     return Question.objects.filter(found)
-
-
-def numbered(text: str, user: User) -> str:
-    """Where somebody may read the question whose number a text is; empty: nowhere."""
-    if not QUESTION.fullmatch(text):
-        return ""
-    question = visible_to(user).filter(number=text).first()
-    if question is not None:
-        return question.get_absolute_url()
-    latest = Publication.objects.filter(number=text).order_by("-pk").first()
-    is_read = latest is not None and latest.is_there and may(user, Right.READ_ANSWERS)
-    return reverse("questions:answer", args=[text]) if is_read else ""
 
 
 def _by_case(user: User) -> Q:

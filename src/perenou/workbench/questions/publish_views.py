@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import astuple
 from secrets import token_hex
 
@@ -23,7 +24,14 @@ from perenou.workbench.questions.forms import people_of, prose, wrong_in
 from perenou.workbench.questions.models import Alike, Question
 from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.published import every, likest
-from perenou.workbench.questions.publishing import FIELDS, Place, confirm, places
+from perenou.workbench.questions.publishing import (
+    FIELDS,
+    Place,
+    confirm,
+    decide_alike,
+    places,
+    replace_rest,
+)
 from perenou.workbench.questions.showing import Sent, shown
 from perenou.workbench.watch.changing import changing
 
@@ -51,7 +59,12 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
             return _form(request, question, public, found, error="approved")
         if wrong_in(public.answer, answer.day, request.language):
             return _form(request, question, public, found, error="citations")
-    if request.POST.get("do") != "publish":
+    do, _, name = request.POST.get("do", "").partition(" ")
+    if do == "alike":
+        decide_alike(found, name)
+    elif do == "rest":
+        replace_rest(found)
+    if do != "publish":
         return _form(request, question, public, found)
     confirmed = confirm(public, found, people, request.language)
     if confirmed is None:
@@ -105,11 +118,16 @@ def _form(
     request: SignedIn, question: Question, public: actions.Public, found: list[Place],
     error: str = "",
 ) -> HttpResponse:  # fmt: skip
+    met = Counter(each.spot.text.casefold() for each in found)
     told = {
         "question": question,
         "public": public,
         "fields": [
-            (field, text, [each for each in found if each.field == field])
+            (
+                field,
+                text,
+                [(each, met[each.spot.text.casefold()]) for each in found if each.field == field],
+            )
             for field, text in zip(FIELDS, astuple(public), strict=True)
         ],
         "count": len(found),

@@ -16,6 +16,8 @@ from perenou.language.term_base import term_base
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.rules.types import Day
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.questions.actions import cited_by
 from perenou.workbench.questions.models import Publication
 from perenou.workbench.references.registered import Told
@@ -130,6 +132,11 @@ def current() -> QuerySet[Publication]:
     """The row of each number that counts, where it is there."""
     last = Publication.objects.values("number").annotate(last=Max("pk")).values("last")
     return Publication.objects.filter(pk__in=last, is_there=True)
+
+
+def readable_by(user: User) -> QuerySet[Publication]:
+    """The published answers that somebody may read."""
+    return current() if may(user, Right.READ_ANSWERS) else Publication.objects.none()
 
 
 def _current() -> _Kept:

@@ -82,6 +82,23 @@ def places(
     return found
 
 
+def decide_alike(found: Sequence[Place], name: str) -> None:
+    """Decide on every place with the same text as on one of them."""
+    one = next((place for place in found if place.name == name), None)
+    if one is None or not one.choice:
+        return
+    for place in found:
+        if place.spot.text.casefold() == one.spot.text.casefold():
+            place.choice, place.words, place.reason = one.choice, one.words, one.reason
+
+
+def replace_rest(found: Sequence[Place]) -> None:
+    """Replace whatever nothing is decided of by what is proposed for it."""
+    for place in found:
+        if not place.choice:
+            place.choice = "replace"
+
+
 def confirm(
     public: Public, found: Sequence[Place], people: Sequence[str], language: Language
 ) -> Confirmed | None:

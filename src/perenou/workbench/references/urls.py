@@ -11,4 +11,5 @@ app_name = "references"
 urlpatterns = [
     path("suggest/", views.suggest, name="suggest"),
     path("choose/", views.choose, name="choose"),
+    path("<str:number>/", views.number, name="number"),
 ]

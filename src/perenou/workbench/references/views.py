@@ -1,18 +1,20 @@
-"""What the field for citations brings while somebody types."""
+"""What the field for citations brings while somebody types, and where a number leads."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.things import address_of
+from perenou.workbench.references.numbered import numbered
 from perenou.workbench.references.suggest import suggested, with_chosen
 from perenou.workbench.references.typed import LONGEST, CitationField
 
@@ -48,3 +50,13 @@ def choose(request: SignedIn) -> HttpResponse:
     return render(
         request, "references/input.html", {"field": field, "name": name, "is_chosen": True}
     )
+
+
+@page(Right.SEARCH)
+@require_safe
+def number(request: SignedIn, number: str) -> HttpResponse:
+    """Lead from a number in a text to what has it, where the reader may see that."""
+    found = numbered(number, request.user)
+    if found is None:
+        raise Http404
+    return redirect(address_of(*found))

@@ -32,9 +32,17 @@ def may_change(user: User, task: Task) -> bool:
     return user.pk in (task.owner_id, task.giver_id) or may(user, Right.GIVE_TASKS)
 
 
-def possible_owners(user: User) -> list[User]:
-    """Whom somebody may give a task to; themselves at least, and they stand first."""
+def possible_owners(user: User, right: Right = Right.USE_TASKS) -> list[User]:
+    """Whom somebody may give a task to; themselves at least, and they stand first.
+
+    Args:
+        right: what they need besides, to open what the task is about.
+    """
     if not may(user, Right.GIVE_TASKS):
         return [user]
     found = User.objects.filter(is_active=True).exclude(pk=user.pk).prefetch_related("role_rows")
-    return [user, *(each for each in found if may(each, Right.USE_TASKS))]
+    return [user, *(each for each in found if _may_have(each, right))]
+
+
+def _may_have(user: User, right: Right) -> bool:
+    return may(user, Right.USE_TASKS) and may(user, right)

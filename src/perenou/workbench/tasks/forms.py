@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
 
 from perenou.casework.case_file.personal_code import names_a_person
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.words import about_said
-from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.frame.things import THINGS
 from perenou.workbench.frame.titles import wrong_title
 from perenou.workbench.frame.words import say
-from perenou.workbench.positions.rights import visible_to as positions_visible_to
+from perenou.workbench.references.numbered import NUMBERED, numbered
 from perenou.workbench.tasks.actions import LONGEST_STEP, LONGEST_TEXT, MOST_STEPS, Wanted
 from perenou.workbench.tasks.models import LONGEST_TITLE, Kind, Repeats, Task
 
@@ -114,32 +116,45 @@ def day_of(text: str) -> date | None:
     return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
-_NUMBERED: Final = frozenset({"case", "position", "provision"})
-"""Kinds of things that people know by a number or citation of their own."""
-
-
 def thing_of(text: str, user: User) -> tuple[str, str] | None:
-    """What somebody means: a case or position by its number, a provision, or another thing.
+    """What somebody means: a thing by its number, a provision, or whatever has a page.
 
     Args:
-        text: ``2026-0001``, ``PHS § 17``, ``ülesanne 12`` in any language; pages that give tasks
-            write ``bill:12``.
+        text: ``2026-0001``, ``N-2026-0001``, ``PHS § 17``, ``ülesanne 12`` in any language, or the
+            address of a page; pages that give tasks write ``bill:12``.
 
     Returns:
         Kind and id; None where it is nothing that they may know of.
     """
-    about, _, about_id = text.partition(":") if ":" in text else _named(text)
-    if about in THINGS and about not in _NUMBERED:
+    about, about_id = _at_address(text) or _told(text)
+    by_number = {*NUMBERED, "provision"}
+    if about in THINGS and about not in by_number:
         return (about, about_id) if _KEY.fullmatch(about_id) else None
-    wanted = about_id if about in _NUMBERED else text
-    if positions_visible_to(user).filter(number=wanted).exists():
-        return "position", wanted
-    if cases_visible_to(user).filter(number=wanted).exists():
-        return "case", wanted
+    wanted = about_id if about in by_number else text
+    if (known := numbered(wanted, user)) is not None:
+        return known
     try:
         return "provision", str(Citation.parse(wanted))[:60]
     except ValueError:
         return None
+
+
+def _at_address(text: str) -> tuple[str, str] | None:
+    """Kind and key of what the page at an address shows."""
+    if "/" not in text:
+        return None
+    try:
+        page = resolve(urlsplit(text).path)
+    except (Resolver404, ValueError):
+        return None
+    kind = next((kind for kind, name in THINGS.items() if name == page.view_name), None)
+    keys = [str(each) for each in page.kwargs.values()]
+    return None if kind is None or len(keys) != 1 else (kind, keys[0].replace("_", " "))
+
+
+def _told(text: str) -> tuple[str, str]:
+    about, _, key = text.partition(":") if ":" in text else _named(text)
+    return about, key
 
 
 def _named(text: str) -> tuple[str, str, str]:

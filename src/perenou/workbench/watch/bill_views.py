@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from secrets import token_hex
 
 from django.contrib import messages
@@ -11,9 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from perenou.impact.registry import Citing, citing
-from perenou.language.grammar import Language
-from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.frame.lists import answer
@@ -23,7 +19,7 @@ from perenou.workbench.references.registered import rests_on
 from perenou.workbench.tasks.find import possible_owners
 from perenou.workbench.tasks.forms import day_of
 from perenou.workbench.watch import actions
-from perenou.workbench.watch.among import among, kind_said
+from perenou.workbench.watch.among import resting
 from perenou.workbench.watch.forms import BillForm, of_bill, sent_bill
 from perenou.workbench.watch.listing import BILLS, stage_pill
 from perenou.workbench.watch.models import Arrival, Bill, Stage
@@ -46,7 +42,7 @@ def new(request: SignedIn) -> HttpResponse:
     """Enter a bill."""
     if request.method != "POST":
         return _form(request, BillForm(owner=str(request.user.pk)), None)
-    owners = possible_owners(request.user)
+    owners = possible_owners(request.user, Right.RUN_WATCH)
     form = sent_bill(_posted(request), owners, request.language, is_new=True)
     if form.wanted is None or form.began is None:
         return _form(request, form, None, status=422)
@@ -71,7 +67,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     bill = _bill(pk)
     if request.method != "POST":
         return _form(request, of_bill(bill), bill)
-    owners = possible_owners(request.user)
+    owners = possible_owners(request.user, Right.RUN_WATCH)
     if bill.owner not in owners:
         owners.append(bill.owner)
     form = sent_bill(_posted(request), owners, request.language, is_new=False)
@@ -113,14 +109,12 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
 
 def _shown(request: SignedIn, bill: Bill, error: str = "") -> HttpResponse:
     cited = rests_on(actions.BILL, [bill.pk]).get(str(bill.pk), ())
-    every = among({each.act for each in cited})
+    day = (bill.expected or localdate()).toordinal()
     told = {
         "bill": bill,
         "pill": stage_pill(bill.stage, request.language),
         "path": bill.path.select_related("actor"),
-        "expected_to_touch": [
-            (str(each), _resting_on(each, bill, every, request.language)) for each in cited
-        ],
+        "expected_to_touch": resting(cited, day, request.language, (actions.BILL, str(bill.pk))),
         "may_run": may(request.user, Right.RUN_WATCH),
         "stages": Stage.values,
         "arrivals": Arrival.objects.all()[:MOST_ARRIVALS],
@@ -132,26 +126,11 @@ def _shown(request: SignedIn, bill: Bill, error: str = "") -> HttpResponse:
     return render(request, "watch/bill.html", told, status=422 if error else 200)
 
 
-def _resting_on(
-    provision: Citation, bill: Bill, every: Sequence[Citing], language: Language
-) -> list[tuple[str, str]]:
-    """Kind, in words, and name of what rests on a provision that a bill is to change."""
-    day = (bill.expected or localdate()).toordinal()
-    own = f"{actions.BILL}:{bill.pk}"
-    found = (each for each in citing(provision, every, day) if each.name != own)
-    return list(
-        dict.fromkeys(
-            (kind_said(each.kind, each.name, language), each.labels.in_language(language))
-            for each in found
-        )
-    )
-
-
 def _form(
     request: SignedIn, form: BillForm, bill: Bill | None, *, status: int = 200,
     theirs: Bill | None = None,
 ) -> HttpResponse:  # fmt: skip
-    owners = possible_owners(request.user)
+    owners = possible_owners(request.user, Right.RUN_WATCH)
     if bill is not None and bill.owner not in owners:
         owners.append(bill.owner)
     told = {

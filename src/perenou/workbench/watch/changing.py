@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from perenou.language.grammar import Language
@@ -18,7 +21,9 @@ from perenou.workbench.references.registered import resting_on
 from perenou.workbench.tasks.models import State as TaskState
 from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch.actions import BILL
-from perenou.workbench.watch.models import OPEN_STAGES, Bill, Touched
+from perenou.workbench.watch.models import OPEN_STAGES, Arrival, Bill, Touched
+from perenou.workbench.watch.reading import newer_acts, uncompared_acts
+from perenou.workbench.watch.showing import CODED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,17 @@ def changing(kind: str, key: str, user: User, language: Language) -> list[Changi
 
 
 def changing_on(provisions: Iterable[Citation], user: User, language: Language) -> list[Changing]:
-    """The changes of provisions that the rules do not know yet, and the bills on them."""
+    """The changes of provisions that the rules do not know, the bills on them, and what is unknown.
+
+    Whether an act changes is unknown where its text is not here, and what a text changes where
+    nobody has taken it up.
+    """
     wanted = tuple(dict.fromkeys(provisions))
-    rows = Touched.objects.filter(is_ready=False, arrival__since__gt=localdate())
+    acts = {each.act for each in wanted}
+    of_acts = (Q(citation__startswith=f"{each} ") for each in sorted(acts))
+    rows = Touched.objects.filter(
+        reduce(or_, of_acts, Q(pk__in=())), kind__in=CODED, is_ready=False
+    )
     touched = [
         row for row in waiting(rows)
         if any(_meet(Citation.parse(row.citation), each) for each in wanted)
@@ -46,7 +59,9 @@ def changing_on(provisions: Iterable[Citation], user: User, language: Language) 
     keys = [int(key) for _, key in resting_on(wanted, BILL) if key.isdecimal()] if wanted else []
     return [
         *told(touched, "watch.changing.rules", user, language),
+        *_not_taken_up(acts, user, language),
         *_bills(keys, user, language),
+        *_unknown(acts, user, language),
     ]
 
 
@@ -64,15 +79,43 @@ def waiting(rows: QuerySet[Touched]) -> list[Touched]:
 
 def told(rows: Iterable[Touched], key: str, user: User, language: Language) -> list[Changing]:
     """Changes in words, each provision and day once."""
-    sees = may(user, Right.READ_WATCH)
+    sees, today = may(user, Right.READ_WATCH), localdate()
     found = {
         (row.citation, row.arrival.since): Changing(
-            say(key, language, citation=row.citation, day=day(row.arrival.since)),
+            say(
+                key if row.arrival.since > today else f"{key}.since",
+                language,
+                citation=row.citation,
+                day=day(row.arrival.since),
+            ),
             row.arrival.get_absolute_url() if sees else "",
         )
         for row in rows
     }
     return list(dict.fromkeys(found.values()))
+
+
+def _not_taken_up(acts: Set[str], user: User, language: Language) -> Iterator[Changing]:
+    """Texts in the store of which nobody has looked at what they change."""
+    newer = [each for each in newer_acts() if each.act in acts]
+    ids = [one.id for each in newer for one in each.redactions]
+    known = set(Arrival.objects.filter(redaction__in=ids).values_list("redaction", flat=True))
+    for each in newer:
+        for one in each.redactions:
+            if one.id not in known:
+                text = say("watch.changing.text", language, act=each.act, day=day(one.since))
+                yield Changing(text, _acts(user))
+
+
+def _unknown(acts: Set[str], user: User, language: Language) -> Iterator[Changing]:
+    unknown = [each for each in uncompared_acts() if each in acts]
+    if unknown:
+        text = say("watch.changing.unknown", language, acts=", ".join(unknown))
+        yield Changing(text, _acts(user))
+
+
+def _acts(user: User) -> str:
+    return reverse("watch:acts") if may(user, Right.READ_WATCH) else ""
 
 
 def _bills(keys: list[int], user: User, language: Language) -> Iterator[Changing]:

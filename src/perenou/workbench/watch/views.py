@@ -147,7 +147,7 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
             return _shown(request, arrival, say(f"watch.refused.{refused.key}", request.language))
         messages.success(request, say("watch.aside.done", request.language, count=count))
         return redirect(arrival)
-    owners = {str(each.pk): each for each in possible_owners(request.user)}
+    owners = {str(each.pk): each for each in possible_owners(request.user, Right.READ_WATCH)}
     wanted = [_given(request, thing, owners) for thing in chosen]
     if None in wanted:
         return _shown(request, arrival, say("watch.refused.wrong_task", request.language))
@@ -217,7 +217,7 @@ def _shown(request: SignedIn, arrival: Arrival, error: str = "") -> HttpResponse
         "chosen": set(request.POST.getlist("chosen")),
         "bills": arrival.bills.all(),
         "may_run": may(request.user, Right.RUN_WATCH),
-        "owners": possible_owners(request.user),
+        "owners": possible_owners(request.user, Right.READ_WATCH),
         "due": _proposed_due(arrival),
         **_past(request, arrival),
     }

@@ -1,4 +1,4 @@
-"""Citations and numbers of positions in what people wrote, as links."""
+"""Citations and numbers of what is kept here in what people wrote, as links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from perenou.language.references.resolve import find
 from perenou.rules.citation import Citation
 from perenou.workbench.frame.templatetags.said import iso_day
-from perenou.workbench.references.numbers import POSITION
+from perenou.workbench.references.numbers import CITED
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ _LAW: Final = "/law/"
 
 @register.filter
 def linked(text: str, day: int | None = None) -> SafeString:
-    """A text with each provision that it cites as a link to how it stood on a day, and positions.
+    """A text with each provision that it cites as a link to how it stood on a day, and each number.
 
     Args:
         text: plain text; line breaks stay. day: as an ordinal; None: the day the reader looks at.
@@ -33,7 +33,7 @@ def linked(text: str, day: int | None = None) -> SafeString:
 def _parts(text: str, day: int | None) -> Iterator[str | SafeString]:
     at = 0
     on = "" if day is None else f"?on={iso_day(day)}"
-    for start, end, address in sorted((*_places(text), *_positions(text))):
+    for start, end, address in sorted((*_places(text), *_numbers(text))):
         if start < at:
             continue
         yield text[at:start]
@@ -50,10 +50,11 @@ def _parts(text: str, day: int | None) -> Iterator[str | SafeString]:
     yield text[at:]
 
 
-def _positions(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the number of a position stands."""
-    for found in POSITION.finditer(text):
-        yield found.start(), found.end(), reverse("positions:show", args=[found[0]])
+def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the number of a question, position, proposal or case stands."""
+    for found in CITED.finditer(text):
+        number = found["number"] or found["marked"] or found["case"]
+        yield found.start(), found.end(), reverse("references:number", args=[number])
 
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:

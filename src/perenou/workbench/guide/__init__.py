@@ -1,0 +1,1 @@
+"""The guide to this program, chapter by chapter, as its pages."""
