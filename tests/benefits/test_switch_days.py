@@ -215,8 +215,10 @@ SWITCHES: Final = [
            ["2014-05-05"], {"2020-09": 0, "2020-10": 0, "2020-11": 100_00},
            abroad("2020-06-30"), MAINTAINED, row=DEBTOR, people=3),
     # 01.01.2021
-    Switch("2021-01-01", "September without studies at 16", "child_allowance", ["2003-12-05"],
-           {"2020-09": 0, "2021-08": 0, "2021-09": 60_00, "2021-10": 0}),
+    *(Switch("2021-01-01", f"September of {year} without studies at 16", "child_allowance",
+             ["2003-12-05"], {f"{year}-08": 0, f"{year}-09": paid, f"{year}-10": 0},
+             studying(("2017-01-01", Studies.UPPER_SECONDARY), (f"{year}-06-16", Studies.NONE)))
+      for year, paid in ((2020, 0), (2021, 60_00))),
     # 01.04.2021
     Switch("2021-04-01", "courses begin to count", "child_allowance", ["2004-01-15"],
            {"2021-03": 0, "2021-04": 60_00, "2021-05": 60_00},

@@ -110,6 +110,11 @@ def _check_letters(source: Source, path: Path, line: int | None, text: str) -> N
         source.stop(path, "binary", line)
 
 
+def _indent(lines: list[str]) -> str:
+    """What stands before the first letter of a line; of no line, nothing."""
+    return "".join(each[: len(each) - len(each.lstrip())] for each in lines)
+
+
 def _syntax(error: MarkedYAMLError, text: str) -> tuple[MessageKey, int | None]:
     context, problem = error.context or "", error.problem or ""
     mark = error.problem_mark or error.context_mark
@@ -119,6 +124,8 @@ def _syntax(error: MarkedYAMLError, text: str) -> tuple[MessageKey, int | None]:
         lines = text.splitlines()
         if line <= len(lines) and "\t" in lines[line - 1]:
             return "yaml_tab", line
+    if line is not None and "\t" in _indent(text.splitlines()[line - 1 : line]):
+        return "yaml_tab", line
     if "maximum nesting depth" in problem:
         return "too_deep", line
     if "quoted scalar" in context:

@@ -12,7 +12,6 @@ from typing import Final
 from perenou.language.references.acts import acts
 from perenou.language.references.reference import Reference
 from perenou.rules.citation import Citation
-from perenou.rules.types import Day
 
 FILE: Final = Path(__file__).with_name("inventory.yaml")
 ACT: Final = "PHS"
@@ -23,9 +22,9 @@ ACT: Final = "PHS"
 class Inventory:
     """Everything of ``inventory.yaml``; days are those of a change."""
 
-    repealed: Mapping[Citation, Day]
-    added: Mapping[Citation, Day]
-    acts_gone: Mapping[str, Day]
+    repealed: Mapping[Citation, int]
+    added: Mapping[Citation, int]
+    acts_gone: Mapping[str, int]
     raised: frozenset[str]
     subsections: Mapping[str, frozenset[str]]
 
@@ -46,11 +45,11 @@ def inventory() -> Inventory:
     )
 
 
-def _day(text: str) -> Day:
+def _day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def exists(reference: Reference, day: Day | None = None) -> bool | None:
+def exists(reference: Reference, day: int | None = None) -> bool | None:
     """Whether the Family Benefits Act ever has or had a provision; None where that is not known.
 
     Of a section all of whose subsections are known, no others exist.
@@ -71,7 +70,7 @@ def exists(reference: Reference, day: Day | None = None) -> bool | None:
     return reference.subsection in known
 
 
-def gone_since(reference: Reference) -> Day | None:
+def gone_since(reference: Reference) -> int | None:
     """The day from which a provision, or what it is a part of, no longer holds."""
     gone = inventory().acts_gone.get(reference.name)
     citation = reference.citation
@@ -80,7 +79,7 @@ def gone_since(reference: Reference) -> Day | None:
     return next((day for each, day in inventory().repealed.items() if each.covers(citation)), None)
 
 
-def added_on(reference: Reference) -> Day | None:
+def added_on(reference: Reference) -> int | None:
     """The first day of a provision that was added later; None where it is not known to be so."""
     citation = reference.first.citation
     if citation is None:
