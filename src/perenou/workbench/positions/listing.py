@@ -44,6 +44,11 @@ def _period(position: Position, language: Language) -> Cell:
     return Cell(f"{since}–{until}" if since or until else "")
 
 
+def _review(position: Position, language: Language) -> Cell:
+    del language
+    return Cell(day(position.review_by) if position.state == State.APPROVED else "")
+
+
 def _with_state(found: QuerySet[Position], value: str, user: User) -> QuerySet[Position]:
     del user
     return found.filter(state=value)
@@ -82,10 +87,7 @@ POSITIONS: Final[Listing[Position]] = Listing(
             "approved", "positions.approved_on", lambda each, _: Cell(day(each.approved_on)),
             "approved_on", may_be_empty=True,
         ),
-        Column(
-            "review", "positions.review_by", lambda each, _: Cell(day(each.review_by)),
-            "review_by", may_be_empty=True,
-        ),
+        Column("review", "positions.review_by", _review, "review_by", may_be_empty=True),
         Column("author", "positions.author", lambda each, _: Cell(each.author.name)),
     ),
     order="-number",
