@@ -228,7 +228,7 @@ def test_the_first_page_of_a_case_is_in_the_language_of_its_reader(somebody: Peo
     """Also its rows, which are included with nothing but what they show."""
     user = somebody(Role.CASEWORKER)
     for language, labels in {
-        "en": ("From", "Name", "Birth", "Personal code", "Add a child"),
+        "en": ("From", "Name", "Date of birth", "Personal code", "Add a child"),
         "ru": ("Имя", "Дата рождения", "Личный код"),
     }.items():
         User.objects.filter(pk=user.pk).update(language=language)

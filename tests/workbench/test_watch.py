@@ -74,7 +74,7 @@ TOUCHED = {
         "PHS § 14 lg 2", "PHS § 17", "PHS § 17 lg 2", "PHS § 28 lg 6", "PHS § 57 lg 1",
     },
     "template": {
-        "recovery_injunction", "set_off", "information", "grant", "partial_grant",
+        "recovery_injunction", "set_off", "information", "grant",
         "other_parent_notice",
     },
     "writing": {
