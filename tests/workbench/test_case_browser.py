@@ -44,6 +44,7 @@ def test_an_official_follows_an_answer_to_its_grounds_and_asks_what_if(
     assert accessibility(page) == []
     page.fill("#note", "proov")
     page.click("button[name=save]")
+    page.wait_for_url(f"**/cases/{case.number}/")
     page.goto(f"/cases/{case.number}/versions/")
     assert accessibility(page) == []
     page.click("button.primary")
