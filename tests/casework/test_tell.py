@@ -157,6 +157,11 @@ def test_details_of_unknown_studies_are_not_asked_apart() -> None:
     assert not {"final_class", "course_hours", "certificate_day", "studies_abroad"} & set(asked)
 
 
+def test_where_nobody_is_named_nothing_is_known_and_that_is_said() -> None:
+    (line, *_) = tell(Solved(parse({"as_of": "2026-11-24"})).determination).sections[0].lines
+    assert line.text.startswith("Kedagi ei ole nimetatud.")
+
+
 def test_nothing_to_pay_is_said() -> None:
     report = tell(Solved(family(claims=[])).determination)
     assert "ei ole midagi maksta" in told(report, "summary")

@@ -71,7 +71,9 @@ def summary_section(made: Determination, words: Words) -> Section:
     lines: list[Line] = []
     span = (made.first_month, made.last_month)
     least, most = made.total
-    if not made.payments:
+    if not made.names:
+        lines.append(Line(words.say("tell.summary.nobody"), tone="open"))
+    elif not made.payments:
         key = "tell.summary.nothing" if not made.questions else "tell.summary.nothing_yet"
         lines.append(Line(words.say(key, months=span), tone="bad"))
     elif is_all_open(made):
@@ -81,7 +83,7 @@ def summary_section(made: Determination, words: Words) -> Section:
     else:
         amount = words.amount(least, most)
         lines.append(Line(words.say("tell.summary.total", months=span, amount=amount)))
-    if not is_all_open(made):
+    if made.names and not is_all_open(made):
         lines.extend(Line(text, 1) for text in _who_gets(made, words))
     if least != most and made.questions:
         first = question_text(made.questions[0], words)
