@@ -612,6 +612,14 @@ def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order(birt
     assert sum(paid(made, "birth_allowance").values()) == 32000
 
 
+def test_an_adoption_that_is_not_known_leaves_its_allowance_open() -> None:
+    laps = kid("2020-03-05") | {"adoption": "unknown"}
+    made = solve(family({"laps": laps}, [claim("ema", "2026-03-10", ["adoption_allowance"])]))
+    (payment,) = [p for p in made.payments if p.benefit == "adoption_allowance"]
+    assert (payment.least, payment.most) == (0, 32000)
+    assert any("adoption_day" in question.facts for question in made.questions)
+
+
 def test_nothing_is_told_of_a_birth_after_all_days_of_which_the_law_is_known() -> None:
     claims = [{"by": "ema", "for": "all", "benefits": "all"}]
     made = solve(family({"laps": {"birth": "2030-01-01"}}, claims))

@@ -557,10 +557,14 @@ class Solved:
 
 
 def _last_of(day: int | Open) -> Day:
-    """The last day on which a one-off allowance could still be claimed, if its right arose."""
+    """The last day on which a one-off allowance could still be claimed, if its right arose.
+
+    ``NEVER``: nobody knows how late; nought: its right did not arise.
+    """
     ways = day.ways if isinstance(day, Open) else (({}, day),)
-    possible = [Open((way,)).bounds[1] for way in ways]
-    return max((term_end(last) for last in possible if last < NEVER), default=0)
+    possible = [Open((way,)).bounds for way in ways]
+    found = (NEVER if high >= NEVER else term_end(high) for low, high in possible if low < NEVER)
+    return max(found, default=0)
 
 
 def solve(
