@@ -110,9 +110,10 @@ def test_shares_of_one_right_are_one_amount_and_each_goes_to_its_account() -> No
     )
     decision = told(with_ward(), grant)
     assert "225 eurot (september 2026, 15 päeva eest) ja 450 eurot kuus" in decision
-    to_child = decision.partition("kontole 75 eurot (september 2026, 15 päeva eest) ja ")[2]
+    to_child = decision.partition("§ 30 lg 4) 75 eurot (september 2026, 15 päeva eest) ja ")[2]
     assert to_child.startswith("150 eurot kuus (alates oktoobrist 2026)")
-    assert decision.count("Hüvitis makstakse lapse kontole.") < len(grant.items)
+    assert decision.count("Hüvitis makstakse lapse kontole") < len(grant.items)
+    assert "PHS § 30 lg 4" in decision.partition("Õiguslik alus")[2].partition("Põhjendus")[0]
 
 
 def test_what_goes_to_two_accounts_has_not_changed() -> None:

@@ -35,6 +35,9 @@ _PASSING: Final = (Kind.RECIPIENT_CHANGE, Kind.RESUMPTION)
 _OF_COURSE: Final = (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION, Kind.CHANGE)
 """What changes an earlier decision."""
 
+TO_THE_WARD = "PHS § 30 lg 4"
+"""That the benefits of a child who has a guardian go to the account of the child."""
+
 
 def operative(draft: Drafting) -> Portion | None:
     """The numbered decision."""
@@ -279,14 +282,15 @@ def _to_accounts(draft: Drafting, item: Item) -> Iterator[Spans]:
     since = min(payment.month for payment in childs)
     accounts = dict.fromkeys(payment.for_whom for payment in childs)
     if not others and len(accounts) == 1:
-        yield draft.say("operative.to_childs_account")
+        yield draft.say("operative.to_childs_account", citation=TO_THE_WARD)
     elif len(accounts) == 1 and all(payment.month < since for payment in others):
-        yield draft.say("operative.to_childs_account_since", since=since)
+        yield draft.say("operative.to_childs_account_since", since=since, citation=TO_THE_WARD)
     else:
         for whom in accounts:
             of_runs = runs(payment for payment in childs if payment.for_whom == whom)
             told = [_run(draft, item, run) for run in of_runs]
-            lead = draft.say("operative.part_to_account", **draft.children(whom))
+            slots = draft.children(whom)
+            lead = draft.say("operative.part_to_account", **slots, citation=TO_THE_WARD)
             yield (*lead, *_listed(draft, told))
 
 
