@@ -256,11 +256,59 @@ def test_a_preview_shows_the_first_cells(tmp_path: Path) -> None:
 def packed(path: Path, sheet: str, **parts: str) -> Path:
     """A workbook of a sheet and other parts."""
     with ZipFile(path, "w", ZIP_DEFLATED) as book:
-        book.writestr("xl/workbook.xml", "<workbook/>")
+        book.writestr("xl/workbook.xml", '<workbook><sheets><sheet r:id="a"/></sheets></workbook>')
+        rels = '<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>'
+        book.writestr("xl/_rels/workbook.xml.rels", rels)
         book.writestr("xl/worksheets/sheet1.xml", sheet)
         for name, content in parts.items():
             book.writestr(f"xl/{name}.xml", content)
     return path
+
+
+def test_the_first_sheet_is_that_of_the_first_tab(tmp_path: Path) -> None:
+    """Tabs that were moved stand in another order than the parts of the file."""
+    path = tmp_path / "a.xlsx"
+    with ZipFile(path, "w") as book:
+        tabs = '<workbook><sheets><sheet r:id="b"/><sheet r:id="a"/></sheets></workbook>'
+        book.writestr("xl/workbook.xml", tabs)
+        book.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/>'
+            '<Relationship Id="b" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+        )
+        for at, word in ((1, "Märkused"), (2, "Otsused")):
+            cell = f'<c t="inlineStr"><is><t>{word}</t></is></c>'
+            content = f"<worksheet><row>{cell}</row></worksheet>"
+            book.writestr(f"xl/worksheets/sheet{at}.xml", content)
+    assert [*rows_of_sheet(path)] == [["Otsused"]]
+
+
+def test_numbers_are_read_as_they_were_typed(tmp_path: Path) -> None:
+    """Seventeen digits stand in the file; times of a clock are no days, nor is what has no end."""
+    path = tmp_path / "a.xlsx"
+    formats = ("General", "[h]:mm", "mm:ss", "dd.mm.yyyy", "mmmm", '"kuu" 0')
+    styles = (
+        "<styleSheet><numFmts>"
+        + "".join(
+            f'<numFmt numFmtId="{200 + at}" formatCode="{each.replace(chr(34), "&quot;")}"/>'
+            for at, each in enumerate(formats)
+        )
+        + "</numFmts><cellXfs>"
+        + "".join(f'<xf numFmtId="{200 + at}"/>' for at in range(len(formats)))
+        + "</cellXfs></styleSheet>"
+    )
+
+    def sheet(*cells: tuple[int, str]) -> str:
+        told = "".join(f'<c s="{style}"><v>{value}</v></c>' for style, value in cells)
+        return f"<worksheet><row>{told}</row></worksheet>"
+
+    cells = sheet((0, "347.81999999999999"), (1, "0.5"), (2, "0.25"), (3, "46296"), (4, "46296"),
+                  (5, "7"))  # fmt: skip
+    assert [*rows_of_sheet(packed(path, cells, styles=styles))] == [
+        ["347.82", "0.5", "0.25", "2026-10-01", "2026-10-01", "7"]
+    ]
+    for endless in ("1e12", "inf"):
+        assert refuses(packed(path, sheet((3, endless)), styles=styles))
 
 
 def refuses(path: Path) -> bool:

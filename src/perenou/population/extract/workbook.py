@@ -27,9 +27,13 @@ _PIECE: Final = 1 << 16
 """Bytes of the sheet that are unpacked at a time; few enough that its widest rows fit."""
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})\d+")
-_DATE: Final = re.compile(r"(?:d|m|y)", re.IGNORECASE)
-_QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_DATED: Final = frozenset({14, 15, 16, 17, 22, 27, 30, 36, 45, 46, 47, 50, 57})
+_DATE: Final = re.compile(r"[dy]|^[^hs]*m[^hs]*$", re.IGNORECASE)
+"""In the format of a day; beside hours or seconds, m is minutes."""
+
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+"""What a format says in words, and of colours and languages; hours above 24 are ``[h]``."""
+
+_DATED: Final = frozenset({14, 15, 16, 17, 22, 27, 30, 36, 50, 57})
 """Numbers of the formats of days that every workbook has."""
 
 _BEGINNING: Final = date(1899, 12, 30)
@@ -49,13 +53,13 @@ def rows_of_sheet(path: Path) -> Iterator[list[str]]:
     try:
         with ZipFile(path) as book:
             shared = _shared(book)
-            styles, start = _styles(book), _start(book)
-            sheet = book.getinfo("xl/worksheets/sheet1.xml")
+            styles, (start, first) = _styles(book), _told(book)
+            sheet = book.getinfo(_target(book, first))
             if sheet.file_size > MOST_BYTES:
                 raise NoWorkbookError
             with book.open(sheet) as content:
                 yield from _Sheet(shared, styles, start).rows(content)
-    except (*DAMAGED, KeyError, expat.ExpatError, ValueError) as error:
+    except (*DAMAGED, KeyError, expat.ExpatError, ValueError, OverflowError) as error:
         raise NoWorkbookError from error
 
 
@@ -130,18 +134,42 @@ def _styles(book: ZipFile) -> list[bool]:
     return found
 
 
-def _start(book: ZipFile) -> date:
-    """The day that the workbook counts days from."""
-    found = [_BEGINNING]
+def _told(book: ZipFile) -> tuple[date, str]:
+    """The day that the workbook counts days from, and by which name it calls its first sheet."""
+    start = [_BEGINNING]
+    sheets: list[str] = []
     parser = _parser()
 
     def begin(name: str, attributes: dict[str, str]) -> None:
         if _local(name) == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-            found[0] = _BEGINNING_1904
+            start[0] = _BEGINNING_1904
+        elif _local(name) == "sheet":
+            sheets.extend(value for key, value in attributes.items() if _local(key) == "id")
 
     parser.StartElementHandler = begin
     parser.Parse(_part(book, "xl/workbook.xml"), True)
-    return found[0]
+    if not sheets:
+        raise NoWorkbookError
+    return start[0], sheets[0]
+
+
+def _target(book: ZipFile, name: str) -> str:
+    """The part that a workbook calls by a name; tabs may stand in another order than their parts.
+
+    Raises:
+        KeyError: there is none.
+    """
+    found: dict[str, str] = {}
+    parser = _parser()
+
+    def begin(_: str, attributes: dict[str, str]) -> None:
+        if "Id" in attributes:
+            found[attributes["Id"]] = attributes.get("Target", "")
+
+    parser.StartElementHandler = begin
+    parser.Parse(_part(book, "xl/_rels/workbook.xml.rels"), True)
+    target = found[name]
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 class _Sheet:
@@ -205,7 +233,8 @@ class _Sheet:
         number = float(self._text)
         if self._style < len(self._styles) and self._styles[self._style]:
             return (self._start + timedelta(days=int(number))).isoformat()
-        return str(int(number)) if number.is_integer() else self._text
+        # Spreadsheets write 17 digits of a number: 347.82 stands as 347.81999999999999.
+        return str(int(number)) if number.is_integer() else repr(number)
 
 
 def _number(letters: str) -> int:
