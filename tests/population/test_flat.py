@@ -257,7 +257,9 @@ def packed(path: Path, sheet: str, **parts: str) -> Path:
     """A workbook of a sheet and other parts."""
     with ZipFile(path, "w", ZIP_DEFLATED) as book:
         book.writestr("xl/workbook.xml", '<workbook><sheets><sheet r:id="a"/></sheets></workbook>')
-        rels = '<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>'
+        rels = (
+            '<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>'
+        )
         book.writestr("xl/_rels/workbook.xml.rels", rels)
         book.writestr("xl/worksheets/sheet1.xml", sheet)
         for name, content in parts.items():

@@ -59,6 +59,16 @@ def test_rows_are_merged_where_none_came_or_went() -> None:
     assert clashes(before, theirs, longer) == [("claims",)]
 
 
+def test_fields_of_two_rows_are_never_mixed() -> None:
+    """One put another row in the place of the row that the other ended."""
+    finland, estonia = {"country": "FI", "from": "2020-01-01"}, {"country": "EE", "from": "2018-01"}
+    before: Data = {"residence": [estonia, finland]}
+    theirs: Data = {"residence": [finland, {"country": "SE", "from": "2022-01-01"}]}
+    mine: Data = {"residence": [{**estonia, "to": "2021-05-31"}, finland]}
+    assert clashes(before, theirs, mine) == [("residence", 0)]
+    assert merged(before, theirs, mine)["residence"][0] == mine["residence"][0]  # type: ignore[call-overload,index]
+
+
 def test_a_difference_tells_all_three_sides() -> None:
     theirs, mine = changed(birth="1985-01-02"), changed(sex="female")
     assert differences(BEFORE, theirs, mine) == [

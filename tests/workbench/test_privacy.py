@@ -38,7 +38,13 @@ from perenou.workbench.jobs.work import Plain
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.privacy.codes import code_at, masked, place_of
 from perenou.workbench.privacy.crypto import UnreadableError
-from perenou.workbench.privacy.retention import due, run_daily, set_days
+from perenou.workbench.privacy.retention import (
+    count_due,
+    delete_due,
+    due,
+    run_daily,
+    set_days,
+)
 from perenou.workbench.privacy.rotation import encrypted_tables, rotate
 from perenou.workbench.tasks.models import Task
 
@@ -264,6 +270,27 @@ def test_what_is_past_its_time_goes_daily_where_that_is_told(
     assert Event.objects.get(action="retention.run").actor is None
     run_daily()
     assert Event.objects.filter(action="retention.run").count() == 1
+
+
+def test_what_a_stopped_run_deleted_stands_in_the_trail(somebody: People, coded: Coded) -> None:
+    """Each sort with what was deleted of it, counted as it was promised, in the same step."""
+    owner = somebody(Role.CASEWORKER)
+    closed(coded(owner), 31)
+    then = timezone.now() - timedelta(days=31)
+    task = Task.objects.create(owner=owner, giver=owner, title="V", state="done", closed_at=then)
+    task.notes.create(actor=owner, what="done", words="Tehtud.", token="t")
+    for sort in ("real", "tasks"):
+        set_days(owner, sort, 30)
+    assert count_due("tasks", timezone.now()) == 1
+
+    def stopped(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        delete_due(owner, stopped)
+    assert not Task.objects.exists() and Case.objects.exists()
+    event = Event.objects.get(action="retention.deleted")
+    assert (event.about_id, json.loads(event.detail)) == ("tasks", {"deleted": 1})
 
 
 def test_entries_that_no_case_came_of_go_when_their_time_is_over(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.workbench.acts import begun
 from tests.workbench.conftest import Opened, People, signed_in
 
 from perenou.workbench.accounts.models import User
@@ -81,6 +82,20 @@ def test_a_case_is_handed_over(somebody: People, opened: Opened) -> None:
     assert [each.user for each in Access.objects.filter(case=case)] == [owner]
     event = Event.objects.get(action="case.handed_over", about_id=case.number)
     assert f'"to": {after.pk}' in event.detail
+
+
+def test_taking_a_case_back_takes_along_what_the_other_wrote(
+    somebody: People, opened: Opened
+) -> None:
+    """Whoever no longer reaches a case may take no next step of its acts."""
+    owner, colleague = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    case, client = opened(owner), signed_in(owner)
+    sent = {"chosen": [case.number], "do": "hand_over", "to": colleague.pk, "next": "/cases/"}
+    client.post("/cases/many/", sent)
+    act = begun(colleague, Case.objects.get(pk=case.pk))
+    client.post("/cases/many/undo/", {"next": "/cases/"})
+    act.refresh_from_db()
+    assert (act.owner, act.author) == (owner, owner)
 
 
 def test_a_case_is_restricted_and_opened_again(somebody: People, opened: Opened) -> None:

@@ -141,6 +141,8 @@ def hand_over(actor: User, case: Case, to: User, *, keeps_access: bool = True) -
             Access.objects.get_or_create(case=case, user=before, defaults={"granted_by": actor})
         told = {"from": before.pk, "to": to.pk}
         record(actor, "case.handed_over", "case", case.number, detail=told)
+        if not keeps_access:
+            narrowed.send(Case, actor=actor, case=case)
 
 
 def set_state(actor: User, case: Case, state: State) -> None:

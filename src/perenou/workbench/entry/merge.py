@@ -64,14 +64,26 @@ def _merge(before: object, theirs: object, mine: object, path: Path, found: list
         was = before if isinstance(before, Mapping) else {}
         return _merge_mappings(was, theirs, mine, path, found)
     if isinstance(before, list) and isinstance(theirs, list) and isinstance(mine, list):
-        # Entries have no names of their own; they are the same ones only where none came or went.
         if len(before) == len(theirs) == len(mine):
-            return [
-                _merge(*each, (*path, at), found)
-                for at, each in enumerate(zip(before, theirs, mine, strict=True))
-            ]
+            return _merge_entries(before, theirs, mine, path, found)
     found.append(path)
     return mine
+
+
+def _merge_entries(
+    before: list[object], theirs: list[object], mine: list[object], path: Path, found: list[Path]
+) -> list[object]:
+    """Of each entry, what the one of the two made of it who changed it.
+
+    Entries have no names of their own: where both lists differ at a place, one of the two may have
+    put another entry there, and fields of two entries would be mixed.
+    """
+    result: list[object] = []
+    for at, (was, there, here) in enumerate(zip(before, theirs, mine, strict=True)):
+        if there != here and was not in (there, here):
+            found.append((*path, at))
+        result.append(there if here == was else here)
+    return result
 
 
 def _merge_mappings(

@@ -116,8 +116,7 @@ def delete_due(
     found = [(kind, pk) for kind in Kind for pk in due(kind, now).values_list("pk", flat=True)]
     told = {sort: {"deleted": 0, "held": 0} for sort in SORTS}
     for sort in OTHERS:
-        with transaction.atomic():
-            told[sort]["deleted"] = sum(rows.delete()[0] for rows in due_rows(sort, now))
+        told[sort]["deleted"] = _erase_rows(actor, sort, now)
     for at, (kind, pk) in enumerate(found):
         reached(at, len(found))
         outcome = _erase(actor, kind, pk, now)
@@ -128,6 +127,20 @@ def delete_due(
         detail = {f"{kind}_{key}": n for kind, row in told.items() for key, n in row.items()}
         record(actor, "retention.run", "retention", detail=detail)
     return told
+
+
+def _erase_rows(actor: User | None, sort: str, now: datetime) -> int:
+    """Delete the rows of a sort that are due, and tell the trail of it in the same step."""
+    with transaction.atomic():
+        gone = 0
+        for rows in due_rows(sort, now):
+            by_model = rows.delete()[1]
+            # What hangs on a row goes with it and is not counted, as it is not where they wait.
+            gone += by_model.get(rows.model._meta.label, 0)
+        if gone:
+            told: Detail = {"deleted": gone}
+            record(actor, "retention.deleted", "retention", sort, detail=told)
+    return gone
 
 
 def _erase(actor: User | None, kind: Kind, pk: int, now: datetime) -> str:
