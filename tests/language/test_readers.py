@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from perenou.language.amounts import euros
 from perenou.language.dates import day as day_text
-from perenou.language.grammar import CASES
+from perenou.language.grammar import CASES, LANGUAGES
 from perenou.language.number_words import number_of, numbers_in
 from perenou.language.read_amounts import amounts_in, bare_amount
 from perenou.language.read_dates import days_in, months_in, terms_in
@@ -29,6 +29,10 @@ from perenou.language.read_dates import days_in, months_in, terms_in
         ("1,234.50 eurot", 123450),
         ("€50", 5000),
         ("\u221216,00 eurot", -1600),
+        ("1,920 euros", 192000),
+        ("€1,234", 123400),
+        ("1,234,567.50 euros", 123456750),
+        ("0.125 euros", 12),
     ],
 )
 def test_a_sum_is_read_however_it_is_written(text: str, cents: int) -> None:
@@ -61,9 +65,15 @@ def test_a_cell_with_a_sum_alone(text: str, cents: int | None) -> None:
     assert bare_amount(text) == cents
 
 
-@given(st.integers(0, 10**9), st.sampled_from(CASES["et"]))
-def test_what_amounts_writes_is_read_back(cents: int, case: str) -> None:
-    (found,) = amounts_in(euros(cents, "et", case))
+def test_three_decimals_are_no_thousands_in_estonian() -> None:
+    (found,) = amounts_in("31,534 eurot")
+    assert (found.cents, found.decimals) == (3153, 3)
+
+
+@given(st.integers(0, 10**9), st.data())
+def test_what_amounts_writes_is_read_back(cents: int, data: st.DataObject) -> None:
+    language = data.draw(st.sampled_from(LANGUAGES))
+    (found,) = amounts_in(euros(cents, language, data.draw(st.sampled_from(CASES[language]))))
     assert found.cents == cents
 
 

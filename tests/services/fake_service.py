@@ -16,7 +16,8 @@ class Reply:
     """What is answered.
 
     Attributes:
-        wait: seconds before anything is. drip: seconds between two letters. length: what is told
+        wait: seconds before anything is. drip: seconds between two letters of the body; head_drip:
+            of a head that never ends. length: what is told
             of the length, where that is a lie. location: where it sends whoever asks.
     """
 
@@ -25,6 +26,7 @@ class Reply:
     kind: str = "application/json"
     wait: float = 0
     drip: float = 0
+    head_drip: float = 0
     length: int | None = None
     location: str = ""
 
@@ -57,7 +59,13 @@ def service(secured: ssl.SSLContext | None = None) -> Iterator[FakeService]:
             told.asked.append((self.command, self.path, dict(self.headers.items()), body))
             reply = told.by_path.get(self.path.partition("?")[0], told.reply)
             time.sleep(reply.wait)
+            begun = False
             try:
+                while reply.head_drip:
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\nX: " if not begun else b"x")
+                    self.wfile.flush()
+                    begun = True
+                    time.sleep(reply.head_drip)
                 self.send_response(reply.status)
                 self.send_header("Content-Type", reply.kind)
                 self.send_header("Content-Length", str(reply.length or len(reply.body)))

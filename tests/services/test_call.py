@@ -20,6 +20,7 @@ def ask(address: str, seconds: float = 5, most: int = 1000) -> Answer:
     ("reply", "why"),
     [
         (Reply(wait=2), "slow"), (Reply(body=b"x" * 90, drip=0.05), "slow"),
+        (Reply(head_drip=0.05), "slow"),
         (Reply(body=b"x" * 1001), "too_large"), (Reply(length=10), "broken"),
         (Reply(status=500), "refused"), (Reply(status=404), "refused"),
         (Reply(status=302, location="http://127.0.0.1:1/"), "refused"),

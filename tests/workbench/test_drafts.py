@@ -338,6 +338,23 @@ def test_what_an_expert_was_to_review_goes_back_when_the_case_is_restricted(
     assert (act.state, act.owner) == (State.DRAFT, author)
 
 
+def test_what_another_law_has_no_matter_for_is_drafted_anew(author: User, case: Case) -> None:
+    """After an upgrade the page of an act opens, and what was typed is not lost in an error."""
+    act = whole(author, case)
+    version = actions.latest(act)
+    moved = json.loads(version.content)
+    moved["matter"]["first"] += 31
+    ActVersion.objects.filter(pk=version.pk).update(content=json.dumps(moved))
+    client = signed_in(author)
+    assert client.get(act.get_absolute_url()).status_code == 200
+    changed = {"own.facts": "Pooleli lõik.", "based_on": "2", "token": "new"}
+    answer = client.post(f"{act.get_absolute_url()}save/", changed)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert say("drafts.choose.what", "et") in page
+    assert "Pooleli lõik." in page
+
+
 # ------------------------------------------------------------------------------ waiting
 
 

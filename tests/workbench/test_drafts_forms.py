@@ -192,6 +192,7 @@ def test_a_matter_of_a_changed_case_is_found_by_what_is_alike() -> None:
     key = key_of(held.every[0], held.solved, "et")
     moved = type(key)(**{**key.as_data(), "first": key.first + 31})  # type: ignore[arg-type]
     assert [each.number for each in fitting(held, moved, "et")] == [1]
+    assert same(held, moved, "et") is None
     foreign = type(key)(**{**key.as_data(), "addressee": "keegi"})  # type: ignore[arg-type]
     assert [each.number for each in fitting(held, foreign, "et")] == [1]
     gone = type(key)(**{**key.as_data(), "kind": Kind.SET_OFF.value})  # type: ignore[arg-type]

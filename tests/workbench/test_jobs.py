@@ -10,6 +10,7 @@ import zipfile
 from datetime import timedelta
 from threading import Event, current_thread, main_thread
 from time import monotonic
+from typing import cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,7 +22,7 @@ from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 from perenou.workbench import serve
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event as Trailed
-from perenou.workbench.cases import importing
+from perenou.workbench.cases import importing, one_by_one
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.importing import UploadError, files_of
 from perenou.workbench.cases.models import Case, State, Version
@@ -412,6 +413,39 @@ def test_solving_again_finds_those_whose_answer_changed(somebody: People, opened
     assert f'href="/cases/{same.number}/"' not in page
 
 
+def test_more_than_can_be_listed_are_counted_and_a_lost_database_is_no_fault_of_a_case(
+    somebody: People, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    for _ in range(3):
+        opened(user)
+    monkeypatch.setattr(one_by_one, "MOST_LISTED", 2)
+    told: one_by_one.Told = {"met": [], "met_count": 0}
+    found = Case.objects.order_by("number")
+    ask(user, "solve_again", {})
+    job = take("x")
+    assert job is not None
+    work = Work(job)
+
+    def look(number: str, _: Version) -> None:
+        one_by_one.put(told, "met", number)
+
+    gone = found.last()
+    assert gone is not None
+    Case.objects.filter(pk=gone.pk).update(latest=3)
+    one_by_one.look_at_each(work, found, told, look)
+    assert (told["looked"], told["met_count"], told["unsolved"]) == (2, 2, [])
+    Case.objects.filter(pk=gone.pk).update(latest=1)
+    one_by_one.look_at_each(work, found, told, look)
+    assert (told["met_count"], len(cast("list[str]", told["met"]))) == (5, 2)
+
+    def lost(*_: object) -> None:
+        raise OperationalError
+
+    with pytest.raises(OperationalError):
+        one_by_one.look_at_each(work, found, told, lost)
+
+
 def test_solving_again_goes_on_where_it_was_and_tells_what_could_not_be_solved(
     somebody: People, opened: Opened
 ) -> None:
@@ -423,7 +457,10 @@ def test_solving_again_goes_on_where_it_was_and_tells_what_could_not_be_solved(
     assert worker.once("x")
     job.refresh_from_db()
     told = json.loads(job.result)
-    assert told == {"looked": 8, "changed": [], "unsolved": [second.number]}
+    assert told == {
+        "looked": 8, "changed": [], "changed_count": 0, "unsolved": [second.number],
+        "unsolved_count": 1,
+    }  # fmt: skip
 
 
 def test_jobs_are_ones_own_and_what_came_of_them_is_told_to_nobody_else(

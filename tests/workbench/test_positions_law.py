@@ -240,7 +240,7 @@ def test_whoever_approves_sees_what_a_reading_changes_before(
     job_page = client.post(f"{address}touches/")["Location"]
     assert once("tests")
     assert json.loads(Job.objects.get().result) == {
-        "looked": 1, "changed": 1, "months": 1, "least": 1242, "most": 1242, "unsolved": 0,
+        "looked": 1, "changed": 1, "months": 1, "least": 1242, "most": 1242, "unsolved_count": 0,
     }  # fmt: skip
     for page in (client.get(job_page), client.get(address)):
         text = unescape(page.content.decode()).replace("\xa0", " ").replace("\u202f", " ")

@@ -195,9 +195,9 @@ class Words:
         if gives == "Count":
             return str(bounds)
         if gives == "PerMille":
-            return self.say("value.percent", share=f"{bounds / 10:g}".replace(".", ","))
+            return self.say("value.percent", share=self._short(bounds / 10))
         if gives == "Factor":
-            return f"{bounds / 1000:g}".replace(".", "." if self.language == "en" else ",")
+            return self._short(bounds / 1000)
         if gives == "ExchangeRate":
             return self.rate(bounds)
         if gives in _DECIMALS:
@@ -223,6 +223,9 @@ class Words:
         """A label with its value: ``laps elab Eestis: jah``."""
         shown = "" if gives == "Row" and not points_to_person(name) else self.value(value, gives)
         return with_value(self.label(name), shown)
+
+    def _short(self, number: float) -> str:
+        return f"{number:g}".replace(".", "." if self.language == "en" else ",")
 
     def _open(self, bounds: tuple[int, int], gives: str) -> str:
         if gives != "Cents" or bounds[1] >= _UNBOUNDED:

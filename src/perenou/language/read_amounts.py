@@ -9,9 +9,13 @@ from typing import Final
 
 _GAP: Final = r"[ \u00a0\u2009\u202f]"
 _FIGURE: Final = (
-    rf"\d{{1,3}}(?:(?:{_GAP}|\.)\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}})+\.\d+|\d+(?:[.,]\d+)?"
+    rf"\d{{1,3}}(?:(?:{_GAP}|\.)\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)"
+    r"|\d+(?:[.,]\d+)?"
 )
 _UNIT: Final = r"euro\w*|eur\b|€|евро\b"
+_ENGLISH: Final = re.compile("euros", re.IGNORECASE)
+"""The unit by which a text is English, in which a comma groups thousands and parts no cents."""
+
 _SUM: Final = re.compile(
     rf"(?<![\w.,§])(?P<before>(?:€|EUR){_GAP}?)?(?P<figure>[-\u2212]?(?:{_FIGURE}))"
     rf"(?:(?P<gap>{_GAP}*|-)(?P<unit>{_UNIT}))?(?![\w]|[.,]\d)",
@@ -39,7 +43,10 @@ def amounts_in(text: str) -> Iterator[ReadAmount]:
     """Every number with the unit euro, in order."""
     for found in _SUM.finditer(text):
         if found["unit"] or found["before"]:
-            cents, decimals = _value(found["figure"])
+            is_english = (
+                bool(found["before"]) or _ENGLISH.fullmatch(found["unit"] or "") is not None
+            )
+            cents, decimals = _value(found["figure"], groups=".," if is_english else ".")
             yield ReadAmount(found.start(), found.end(), found[0], cents, decimals)
 
 
@@ -55,11 +62,11 @@ def bare_amount(text: str) -> int | None:
     return cents if decimals <= _CENTS else None
 
 
-def _value(figure: str) -> tuple[int, int]:
+def _value(figure: str, groups: str = ".") -> tuple[int, int]:
     """Cents and the number of decimals; the last comma or point parts decimals from euros.
 
-    A point or comma before exactly three figures groups thousands, if it is the only kind of mark
-    there or another one follows.
+    One of ``groups`` before exactly three figures groups thousands instead, unless only zero stands
+    before it.
     """
     is_negative = figure[0] in "-\u2212"
     plain = re.sub(r"[^\d.,]", "", figure)
@@ -67,7 +74,7 @@ def _value(figure: str) -> tuple[int, int]:
     decimals = ""
     if marks:
         whole, _, tail = plain.rpartition(marks[-1])
-        if len(tail) == 3 and marks[-1] == ".":
+        if len(tail) == 3 and marks[-1] in groups and whole.strip("0"):
             whole += tail
         else:
             decimals = tail

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Event, Timer
 from typing import Final, Literal
 from urllib.parse import SplitResult, urlsplit
 
@@ -105,10 +108,11 @@ def called(
         raise ServiceError("untrusted") from None
     place = f"{told.path or '/'}{'?' if told.query else ''}{told.query}"
     try:
-        connection.request(method, place, body, dict(headers or {}))
-        _wait_until(connection, end)
-        with connection.getresponse() as answer:
-            content = _read(connection, answer, end, most)
+        connection.connect()
+        with _until(end, connection.sock):
+            connection.request(method, place, body, dict(headers or {}))
+            with connection.getresponse() as answer:
+                content = _read(answer, most)
     except TimeoutError:
         raise ServiceError("slow") from None
     except ssl.SSLError:
@@ -136,19 +140,9 @@ def _connection(
     return http.client.HTTPConnection(host, told.port, timeout=seconds)
 
 
-def _read(
-    connection: http.client.HTTPConnection,
-    answer: http.client.HTTPResponse,
-    end: float,
-    most: int,
-) -> bytes:
-    """The content piece by piece, for a service that sends a letter a second never stops."""
+def _read(answer: http.client.HTTPResponse, most: int) -> bytes:
     found = bytearray()
-    while True:
-        _wait_until(connection, end)
-        piece = answer.read1(_PIECE)
-        if not piece:
-            break
+    while piece := answer.read1(_PIECE):
         found += piece
         if len(found) > most:
             raise ServiceError("too_large")
@@ -158,12 +152,33 @@ def _read(
     return bytes(found)
 
 
-def _wait_until(connection: http.client.HTTPConnection, end: float) -> None:
-    left = end - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    if connection.sock is not None:
-        connection.sock.settimeout(left)
+@contextmanager
+def _until(end: float, line: socket.socket) -> Iterator[None]:
+    """Wake whatever waits on a line when time is over.
+
+    A time limit of the line itself begins anew with each letter, and a service that sends a letter
+    a second never stops.
+
+    Raises:
+        TimeoutError: time was over before it was done.
+    """
+    is_over = Event()
+
+    def ended() -> None:
+        is_over.set()
+        with suppress(OSError):  # the other end was quicker
+            socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+    timer = Timer(max(end - time.monotonic(), 0), ended)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        # Half an answer may pass for one, and what stopped reading it says nothing of the service.
+        if is_over.is_set():
+            raise TimeoutError from None
 
 
 def _is_here(host: str) -> bool:

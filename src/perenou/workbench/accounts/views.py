@@ -249,9 +249,10 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
             form.errors["roles"] = say("accounts.in_hand.role", request.language, what=told)
         if not form.errors:
             try:
-                actions.change(request.user, user, form.name, form.unit, form.roles)
-                if form.subject:
-                    actions.know_as(request.user, user, form.subject)
+                with transaction.atomic():
+                    actions.change(request.user, user, form.name, form.unit, form.roles)
+                    if form.subject:
+                        actions.know_as(request.user, user, form.subject)
             except actions.LastAdministratorError:
                 form.errors["roles"] = say("accounts.last_administrator", request.language)
             except actions.TakenError as taken:

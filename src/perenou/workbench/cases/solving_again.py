@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from typing import Final, TypeAlias, cast
 
 from django.utils.timezone import localdate
@@ -13,10 +12,9 @@ from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import State, Version
+from perenou.workbench.cases.one_by_one import Told, look_at_each, put
 from perenou.workbench.jobs.work import Plain, Work
 from perenou.workbench.positions import readings
-
-_LOG = logging.getLogger(__name__)
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | bool | None"
 Payments: TypeAlias = dict[str, tuple[int, int | None]]
@@ -24,41 +22,23 @@ Payments: TypeAlias = dict[str, tuple[int, int | None]]
 
 _PLACE: Final = ("benefit", "month", "payees", "for", "debtor")
 
-_KEPT: Final = 1000
-"""Of the cases that changed, so many are listed; the rest are only counted."""
 
-
-def solve_again(work: Work) -> Plain:
+def solve_again(work: Work) -> Told:
     """Solve the latest version of every open case that its owner may see as the law stands today.
 
     Returns:
         How many were looked at, those whose payments changed in the months that both answers tell
         of with their totals before and after, and those that could not be solved.
     """
-    found = visible_to(work.owner, Right.SEE_CASE).filter(state=State.OPEN).order_by("pk")
-    total = found.count()
-    looked = cast("int", work.place.get("looked", 0))
-    after = cast("int", work.place.get("after", 0))
-    changed = cast("list[Plain]", work.place.get("changed", []))
-    unsolved = cast("list[Plain]", work.place.get("unsolved", []))
+    found = visible_to(work.owner, Right.SEE_CASE).filter(state=State.OPEN)
     today = localdate().toordinal()
-    for pk, number, latest in found.filter(pk__gt=after).values_list("pk", "number", "latest"):
-        place: dict[str, Plain] = {
-            "looked": looked, "after": after, "changed": changed, "unsolved": unsolved,
-        }  # fmt: skip
-        work.reached(looked, total, place)
-        version = Version.objects.get(case=pk, number=latest)
-        try:
-            difference = _difference(number, version, today)
-        except Exception:
-            _LOG.exception("a case could not be solved again")
-            unsolved = [*unsolved, number][:_KEPT]
-        else:
-            if difference is not None:
-                changed = [*changed, difference][:_KEPT]
-        looked, after = looked + 1, pk
-    work.reached(looked, total)
-    return {"looked": looked, "changed": changed, "unsolved": unsolved}
+    told: Told = {"changed": [], "changed_count": 0}
+
+    def look(number: str, version: Version) -> None:
+        if (difference := _difference(number, version, today)) is not None:
+            put(told, "changed", difference)
+
+    return look_at_each(work, found, told, look)
 
 
 def _difference(number: str, version: Version, today: int) -> Plain:

@@ -119,6 +119,7 @@ def save(actor: User, act: Act, given: Particulars, *, based_on: int, token: str
     """Save what was written as the next version; the same again adds none.
 
     Raises:
+        ChoiceError: another law or position has no such matter; it is to be drafted anew.
         ConflictError: it is based on a version that is no longer the latest.
         RefusedError: the act is not being written.
     """
@@ -127,6 +128,8 @@ def save(actor: User, act: Act, given: Particulars, *, based_on: int, token: str
     with held(before.case_version, content.matter.as_of) as of:
         language = content.document.language
         matter = same(of, content.matter, language)
+        if matter is None:
+            raise ChoiceError(fitting(of, content.matter, language))
         document = made(of.solved, matter, given, language)
         new = Content(document, given, content.matter)
         making = _made(before.case_version, new, of)

@@ -77,10 +77,14 @@ def key_of(each: Numbered, solved: Solved, language: Language) -> MatterKey:
     )
 
 
-def same(held: Held, key: MatterKey, language: Language) -> Matter:
-    """The matter of a key in the very version and day that the key was made of."""
+def same(held: Held, key: MatterKey, language: Language) -> Matter | None:
+    """The matter of a key in the very version and day that the key was made of.
+
+    None: the law or a position is another one since, and such a matter is not found any more.
+    """
     found = [each for each in held.every if key_of(each, held.solved, language) == key]
-    return next((each for each in found if each.number == key.number), found[0]).matter
+    of_number = [each for each in found if each.number == key.number]
+    return next((each.matter for each in (*of_number, *found)), None)
 
 
 def fitting(held: Held, key: MatterKey, language: Language) -> tuple[Numbered, ...]:

@@ -102,7 +102,8 @@ def live(version: ActVersion, content: Content, form: GivenForm | None, language
         document = content.document
         if form is not None and form.given is not None and form.given != content.given:
             matter = same(of, content.matter, document.language)
-            document = made(of.solved, matter, form.given, document.language)
+            if matter is not None:
+                document = made(of.solved, matter, form.given, document.language)
         findings = of.checked(document, language)
     marked = _changed_since(version, content) if document == content.document else frozenset()
     return Live(
@@ -139,7 +140,8 @@ class TheForm:
 def the_form(version: ActVersion, content: Content, form: GivenForm, language: Language) -> TheForm:
     """The form, with what this act needs first."""
     with held(version.case_version, content.matter.as_of) as of:
-        asked = of.asked(same(of, content.matter, content.document.language))
+        matter = same(of, content.matter, content.document.language)
+        asked = frozenset() if matter is None else of.asked(matter)
     parts = {portion.part for portion in content.document.portions}
     boxes = [(box, part_name(box.part, language)) for box in form.own()]
     here = tuple(each for each in boxes if each[0].part in parts or each[0].value)

@@ -135,6 +135,8 @@ def save(request: SignedIn, case: Case, act: int) -> HttpResponse:
     except actions.ConflictError as conflict:
         sent = Sent(form, conflict.latest.number, conflict.latest)
         return shown(request, found, sent, status=409)
+    except actions.ChoiceError as choice:
+        return shown(request, found, Sent(form, based_on, choose=choice), status=409)
     except actions.RefusedError as refused:
         return shown(request, found, Sent(form, based_on, error=refused.key), status=409)
     messages.success(request, say("drafts.saved", request.language, number=version.number))

@@ -114,11 +114,11 @@ def restore(
         with transaction.atomic():
             tables.clear(tables.tables_of(known))
             _put_in(reader, known, reached)
+            for fault in verify(found.trail):
+                raise ArchiveError("trail", str(fault.number))
         _bring_to(MigrationExecutor(connection).loader.graph.leaf_nodes())
     finally:
         reader.close()
-    for fault in verify(found.trail):
-        raise ArchiveError("trail", str(fault.number))
     if before is not None:
         before.unlink()
     return found

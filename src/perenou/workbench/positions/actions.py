@@ -341,8 +341,12 @@ def _must_read_alone(position: Position) -> None:
     """Two positions never have cases of one time solved by two readings of one doubt."""
     if not position.doubt:
         return
-    others = Position.objects.filter(state=State.APPROVED, doubt=position.doubt)
-    for other in others.exclude(pk__in=[position.pk, position.supersedes_id or 0]):
+    # All of the doubt are locked, so that of two approved at one moment the second sees the first.
+    of_doubt = Position.objects.select_for_update().filter(doubt=position.doubt).order_by("pk")
+    both = {position.pk, position.supersedes_id}
+    for other in [each for each in of_doubt if each.pk not in both]:
+        if other.state != State.APPROVED:
+            continue
         periods = (position.first_day, position.after), (other.first_day, other.after)
         if other.reading != position.reading and overlap(*periods):
             raise RefusedError("other_reading", other.number)

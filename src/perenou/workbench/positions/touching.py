@@ -7,7 +7,6 @@ for how much is told, and no case is named.
 from __future__ import annotations
 
 import json
-import logging
 from collections import defaultdict
 from typing import Final, TypeAlias, cast
 
@@ -20,20 +19,19 @@ from perenou.rules.types import Months
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.models import Case, State, Version
+from perenou.workbench.cases.one_by_one import Told, look_at_each
 from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.queue import ask
-from perenou.workbench.jobs.work import Plain, Work
+from perenou.workbench.jobs.work import Work
 from perenou.workbench.positions.models import Position
 from perenou.workbench.positions.readings import solved
 
 JOB: Final = "position_touches"
 
-_NAMES: Final = ("looked", "changed", "months", "least", "most", "unsolved")
+_NAMES: Final = ("changed", "months", "least", "most")
 
 _Key: TypeAlias = tuple[Months, str, tuple[str, ...], tuple[str, ...], str | None]
 """By month, benefit, payees, children and debtor."""
-
-_LOG = logging.getLogger(__name__)
 
 
 def look(user: User, position: Position) -> Job:
@@ -48,7 +46,7 @@ def last_look(user: User, position: Position) -> tuple[Job | None, dict[str, int
     return job, json.loads(job.result) if job is not None and job.result else None
 
 
-def position_touches(work: Work) -> Plain:
+def position_touches(work: Work) -> Told:
     """Solve every open case without a position and with it.
 
     Returns:
@@ -58,29 +56,22 @@ def position_touches(work: Work) -> Plain:
     if not (may(work.owner, Right.WRITE_POSITION) or may(work.owner, Right.APPROVE_POSITION)):
         raise PermissionError("positions may no longer be written by whoever asked")
     position = Position.objects.get(number=work.arguments["position"])
-    found = Case.objects.filter(state=State.OPEN).order_by("pk")
-    total, today = found.count(), localdate().toordinal()
-    counted = {name: cast("int", work.place.get(name, 0)) for name in _NAMES}
-    after = cast("int", work.place.get("after", 0))
-    for pk, number, latest in found.filter(pk__gt=after).values_list("pk", "number", "latest"):
-        work.reached(counted["looked"], total, {**counted, "after": after})
-        version = Version.objects.get(case=pk, number=latest)
-        try:
-            file = read_text(version.content, f"{number}.yaml")
-            was, now = solved(file, today), solved(file, today, position)
-            months = _months(was, now) if decides(was, now) else None
-        except Exception:
-            _LOG.exception("a case could not be solved for a position")
-            counted["unsolved"] += 1
-        else:
-            if months is not None:
-                counted["changed"] += 1
-                counted["months"] += len(months)
-                counted["least"] += sum(min(each) for each in months.values())
-                counted["most"] += sum(max(each) for each in months.values())
-        counted["looked"], after = counted["looked"] + 1, pk
-    work.reached(counted["looked"], total)
-    return {**counted}
+    found, today = Case.objects.filter(state=State.OPEN), localdate().toordinal()
+    told: Told = dict.fromkeys(_NAMES, 0)
+
+    def look(number: str, version: Version) -> None:
+        file = read_text(version.content, f"{number}.yaml")
+        was, now = solved(file, today), solved(file, today, position)
+        if not decides(was, now):
+            return
+        months = _months(was, now)
+        least = sum(min(each) for each in months.values())
+        most = sum(max(each) for each in months.values())
+        for name, more in zip(_NAMES, (1, len(months), least, most), strict=True):
+            told[name] = cast("int", told[name]) + more
+
+    look_at_each(work, found, told, look)
+    return {name: told[name] for name in (*_NAMES, "looked", "unsolved_count")}
 
 
 def _asked(position: Position) -> dict[str, str | int]:

@@ -198,7 +198,7 @@ def _remind(proposal: Proposal, actor: User) -> None:
     for task in mine.filter(state=TaskState.OPEN):
         if due is None or task.source_key != key:
             words = say(f"proposals.stage.{proposal.stage}", language)
-            close(actor, task, TaskState.DONE, words, token=f"answer-{task.pk}")
+            close(actor, task, TaskState.DONE, words, token=f"answer-{task.pk}-{task.changes}")
     if due is not None:
         title = say("proposals.remind", language, number=proposal.number)
         give(actor, proposal.author, title, due, ABOUT, proposal.number, key)

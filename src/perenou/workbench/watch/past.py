@@ -6,9 +6,8 @@ and as it is known from that day on. Before its norms are coded, nothing differs
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 from django.utils.timezone import localdate
 
@@ -20,6 +19,7 @@ from perenou.rules.types import Day, Months
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import State, Version
+from perenou.workbench.cases.one_by_one import Told, look_at_each, put
 from perenou.workbench.cases.why_differs import why_differs
 from perenou.workbench.jobs.work import Plain, Work
 from perenou.workbench.watch.models import Arrival
@@ -30,18 +30,13 @@ JOB: Final = "law_change"
 MOST_MONTHS: Final = 24
 """Months that are looked at, from the one in which the text comes into force."""
 
-_KEPT: Final = 1000
-"""Of the cases that change, so many are listed; the rest are only counted."""
-
-_LOG = logging.getLogger(__name__)
-
 Payments: TypeAlias = dict[
     tuple[str, Months, tuple[str, ...], tuple[str, ...], str | None], tuple[int, int]
 ]
 """By benefit, month, payees, children and debtor: least and most in cents."""
 
 
-def law_change(work: Work) -> Plain:
+def law_change(work: Work) -> Told:
     """Solve every open or decided case that its owner may see, without a text and with it.
 
     Returns:
@@ -57,30 +52,16 @@ def law_change(work: Work) -> Plain:
     with opened(arrival.redaction) as store:
         published = store.by_id(arrival.redaction).redaction.published
     states = (State.OPEN, State.DECIDED)
-    found = visible_to(work.owner, Right.SEE_CASE).filter(state__in=states).order_by("pk")
-    total = found.count()
-    looked = cast("int", work.place.get("looked", 0))
-    after = cast("int", work.place.get("after", 0))
-    changed = cast("list[Plain]", work.place.get("changed", []))
-    unsolved = cast("list[Plain]", work.place.get("unsolved", []))
-    for pk, number, latest in found.filter(pk__gt=after).values_list("pk", "number", "latest"):
-        place: dict[str, Plain] = {
-            "looked": looked, "after": after, "changed": changed, "unsolved": unsolved,
-        }  # fmt: skip
-        work.reached(looked, total, place)
-        version = Version.objects.get(case=pk, number=latest)
-        try:
-            case = read_text(version.content, f"{number}.yaml")
-            difference = changes_of(case, arrival.since.toordinal(), published)
-        except Exception:
-            _LOG.exception("a case could not be solved for a change of the law")
-            unsolved = [*unsolved, number][:_KEPT]
-        else:
-            if difference is not None:
-                changed = [*changed, {"number": number, **difference}][:_KEPT]
-        looked, after = looked + 1, pk
-    work.reached(looked, total)
-    return {"looked": looked, "changed": changed, "unsolved": unsolved}
+    found = visible_to(work.owner, Right.SEE_CASE).filter(state__in=states)
+    told: Told = {"changed": [], "changed_count": 0}
+
+    def look(number: str, version: Version) -> None:
+        case = read_text(version.content, f"{number}.yaml")
+        difference = changes_of(case, arrival.since.toordinal(), published)
+        if difference is not None:
+            put(told, "changed", {"number": number, **difference})
+
+    return look_at_each(work, found, told, look)
 
 
 def changes_of(case: CaseFile, since: Day, published: Day) -> dict[str, Plain] | None:
