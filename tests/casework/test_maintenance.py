@@ -595,7 +595,7 @@ def test_how_recovery_and_the_states_claim_are_told() -> None:
         "mai–juuni 2026 – tagasi nõutakse 120 eurot. Põhjus: võlgnik maksis elatist, "
         "teadmata nõude üleminekust riigile. (PHS § 56 lg 1)"
     )
-    assert "605,48 eurot" in told(report, "state_claims")
+    assert "585,48 eurot" in told(report, "state_claims")
     assert "hiljemalt 31. mail 2026" in told(report, "payments")
     rights = told(report, "rights")
     whose = "Mirjam Näide (võlgnik Peeter Näide) (saaja Kadri Näide)"

@@ -1619,3 +1619,41 @@ def test_nobody_is_asked_about_a_bond_with_a_parent_who_had_died() -> None:
 
     assert asked("2026-10-03") == []
     assert asked("2026-11-20") == ["is_partner_of_parent", "is_registered_partner_of_parent"]
+
+
+def test_what_nobody_told_is_asked_where_an_answer_is_only_compared() -> None:
+    """Of a claim its benefits, of a state outside coordination the interval of its benefit."""
+    resident = [{"country": "EE", "ground": "temporary"}]
+    ukrainian = [{"country": "UA"}]
+    swiss_work = [{"country": "CH", "kind": "employed", "from": "2020-01-01", "proof": "employer"}]
+    swiss = {"country": "CH", "name": "toetus", "amount": "200", "currency": "CHF"}
+    told = {
+        "as_of": "2026-12-01", "period": {"from": "2026-11", "to": "2026-11"},
+        "otherwise": "ordinary",
+        "people": {
+            "ema": {"birth": "1988-01-01", "sex": "female", "residence": resident,
+                    "citizenship": ukrainian, "work": []},
+            "isa": {"birth": "1985-01-01", "sex": "male", "citizenship": ukrainian,
+                    "residence": [{"country": "CH", "lawful": True}], "work": swiss_work},
+        },
+        "children": {
+            "laps": kid("2016-05-14", residence=resident, citizenship=ukrainian,
+                        state_benefits=[swiss]),
+        },
+        "claims": [claim("ema", "2016-06-01", ["child_allowance"])],
+        "exchange_rates": [{"currency": "CHF", "day": "2026-10-30", "rate": "0.93"}],
+    }  # fmt: skip
+    abroad = solve(parse(told))
+    assert {fact for each in abroad.questions for fact in each.facts} == {"award_interval"}
+    wanted = [{"from": "2026-02-10", "to": "2026-06-20"}]
+    told = {
+        "as_of": "2026-12-01", "period": {"from": "2026-01", "to": "2026-10"},
+        "otherwise": "ordinary",
+        "people": {"ema": {"residence": EE}, "isa": {"residence": EE, "wanted": wanted}},
+        "children": {"laps": kid("2013-04-10", lives=[{"with": ["ema"], "share": "full"}])},
+        "claims": [claim("ema", "2013-05-01", ["child_allowance"]),
+                   {"by": "ema", "for": "all", "received": "2026-09-05"}],
+    }  # fmt: skip
+    unsure = solve(parse(told))
+    asked = {fact for each in unsure.questions for fact in each.facts}
+    assert asked == {"claims_single_parent_allowance"}

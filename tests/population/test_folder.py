@@ -14,6 +14,8 @@ import pytest
 from perenou import read_case as read_case_file
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.anonymous import unnamed
+from perenou.casework.case_file.reader import read_text
 from perenou.casework.case_file.references import adults_among_children
 from perenou.casework.case_file.schema import Case
 from perenou.casework.facts import CaseFacts
@@ -26,7 +28,7 @@ from perenou.population.ordinary import ordinary
 from perenou.population.read_case import UntoldError, case_of, read_case
 from perenou.population.run import run
 from perenou.population.schema import units
-from perenou.population.write_cases import anonymous, write_cases
+from perenou.population.write_cases import write_cases
 from perenou.rules.compile.rows import LineColumn, Rows
 from perenou.rules.rule import day_of
 
@@ -127,7 +129,7 @@ def test_every_benefit_of_a_folder_is_what_the_solver_pays(folder: Path) -> None
 def test_a_family_of_a_table_is_the_case_that_was_written(folder: Path) -> None:
     table = opened(folder)
     for name, case in examples().items():
-        assert read_case(table, name) == anonymous(case)
+        assert read_case(table, name) == unnamed(case)
 
 
 def test_no_name_and_no_personal_code_gets_into_a_table(folder: Path) -> None:
@@ -141,6 +143,34 @@ def test_no_name_and_no_personal_code_gets_into_a_table(folder: Path) -> None:
     assert told
     text = "".join(str(pq.read_table(path).to_pylist()) for path in folder.glob("*.parquet"))
     assert not [value for value in told if str(value) in text]
+
+
+def test_ids_and_words_that_name_somebody_get_into_no_table(tmp_path: Path) -> None:
+    """Files call people by what officials find handy, and reasons name whoever they like."""
+    told = """
+title: Mari Tamm
+as_of: 2026-11-24
+people:
+  mari_tamm: {birth: 1988-02-03, personal_code: "48802036667"}
+  jaan_tamm: {birth: 1985-01-01, income: [{month: 2025-03, gross: 1000, employer: Tamm OÜ}]}
+children:
+  anu_tamm:
+    birth: 2020-05-01
+    parents: [{who: mari_tamm, role: mother}, {who: jaan_tamm, role: father}]
+    lives: [{with: [mari_tamm, jaan_tamm]}]
+readings: {automatic_grant_voided: event_day_counts}
+reading_reasons: {automatic_grant_voided: Jaan Tamm ütles}
+claims: [{by: mari_tamm, received: 2020-05-02}]
+"""
+    case = read_text(told, "case.yaml")
+    write_cases(tmp_path, [("1", case)])
+    text = "".join(str(pq.read_table(path).to_pylist()) for path in tmp_path.glob("*.parquet"))
+    assert "tamm" not in text.casefold()
+    assert "48802036667" not in text
+    before, after = Solved(case), Solved(read_case(opened(tmp_path), "1"))
+    assert [(e.benefit, e.month, e.least) for e in before.payments] == [
+        (e.benefit, e.month, e.least) for e in after.payments
+    ]
 
 
 def test_silence_of_a_table_is_silence_of_an_ordinary_case() -> None:

@@ -6,11 +6,16 @@ anew in their old alphabetical order, so that nothing that goes by order changes
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, TypeVar
+
+from pydantic import BaseModel
 
 from perenou.casework.case_file.personal_code import check_digit, read_code
 from perenou.casework.case_file.reader import parse_data
 from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.case_file.schema import Child, Person
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.determination import Determination, Payment
@@ -43,6 +48,11 @@ _PEOPLE: Final = ("people", "children")
 _FREE: Final = ("source", "reason", "employer", "name", "why_not")
 """Keys of free words, which may name anybody."""
 
+_WORDS: Final = "…"
+"""What stands where somebody wrote freely."""
+
+P = TypeVar("P", Person, Child)
+
 _SERIAL: Final = 999
 """Serial numbers of invented codes count down from here; no register gives them."""
 
@@ -57,12 +67,93 @@ def anonymous(case: CaseFile, as_of: int) -> CaseFile:
     Raises:
         NotSameError: it has not.
     """
-    ids = {who: f"isik{at:02}" for at, who in enumerate(sorted(case.everybody), 1)}
+    ids = _new_ids(case)
     mapping = _Renaming(case, ids).case()
     made = parse_data(mapping, "case.yaml")
     if not same_answer(solve(case, as_of=as_of), solve(made, as_of=as_of), ids):
         raise NotSameError
     return made
+
+
+def unnamed(case: CaseFile) -> CaseFile:
+    """The same case without title, names, personal codes and free words, its people by new ids.
+
+    What is told only by a code, the sex and the day of birth, is told in so many words.
+    """
+    stripped = _Stripped(_new_ids(case))
+    return case.model_copy(
+        update={
+            **stripped.changes(case),
+            "title": None,
+            "rates_file": None,
+            "people": stripped.persons(case.people),
+            "children": stripped.persons(case.children),
+        }
+    )
+
+
+def _new_ids(case: CaseFile) -> dict[str, str]:
+    return {who: f"isik{at:02}" for at, who in enumerate(sorted(case.everybody), 1)}
+
+
+class _Stripped:
+    """Puts new ids for old ones and takes words away, part by part of a case."""
+
+    def __init__(self, ids: dict[str, str]) -> None:
+        self._ids = ids
+        self._sets: dict[str, str] = {}
+
+    def persons(self, told: Mapping[str, P]) -> dict[str, P]:
+        """People or children by their new ids."""
+        return {
+            self._ids[who]: person.model_copy(
+                update={
+                    **self.changes(person),
+                    "name": None,
+                    "personal_code": None,
+                    "birth": person.birth if person.born is None else person.born,
+                    "sex": person.sex if person.stated_sex is None else person.stated_sex,
+                }
+            )
+            for who, person in told.items()
+        }
+
+    def changes(self, model: BaseModel) -> dict[str, object]:
+        """What becomes another value in a part of a case, by the name of its field."""
+        fields = type(model).model_fields
+        found = {}
+        for name in model.model_fields_set:
+            value = getattr(model, name)
+            if name in _PEOPLE or isinstance(value, (bool, int, date, type(None))):
+                continue
+            new = self._told(fields[name].alias or name, value)
+            if new is not value:
+                found[name] = new
+        return found
+
+    def _told(self, key: str, value: object) -> object:
+        if isinstance(value, BaseModel):
+            changes = self.changes(value)
+            return value.model_copy(update=changes) if changes else value
+        if isinstance(value, tuple):
+            each = tuple(self._told(key, one) for one in value)
+            return value if all(a is b for a, b in zip(each, value, strict=True)) else each
+        if key == "reading_reasons" and isinstance(value, dict):
+            return dict.fromkeys(value, _WORDS)
+        if isinstance(value, dict):
+            return {name: self._told(name, one) for name, one in value.items()}
+        return _told(key, value, self._ids, self._sets) if isinstance(value, str) else value
+
+
+def _told(key: str, value: str, ids: dict[str, str], sets: dict[str, str]) -> str:
+    """A text of a case file: an id by the new one, free words not at all, others as they are."""
+    if key in REFERENCES and value in ids:
+        return ids[value]
+    if value != "unknown" and (key in _FREE or (key == "by" and _is_free(value))):
+        return _WORDS
+    if key == "birth_set":
+        return sets.setdefault(value, f"mitmikud{len(sets) + 1}")
+    return value
 
 
 def same_answer(before: Determination, after: Determination, ids: dict[str, str]) -> bool:
@@ -95,7 +186,7 @@ class _Renaming:
             if key in ("title", "rates_file"):
                 continue
             if key == "reading_reasons":
-                found[key] = dict.fromkeys(value, "…") if isinstance(value, dict) else value
+                found[key] = dict.fromkeys(value, _WORDS) if isinstance(value, dict) else value
             elif key in _PEOPLE and isinstance(value, dict):
                 found[key] = {
                     self._ids[who]: self._person(who, told) for who, told in value.items()
@@ -131,15 +222,7 @@ class _Renaming:
             return {name: self._told(name, each) for name, each in value.items()}
         if isinstance(value, list):
             return [self._told(key, each) for each in value]
-        if value is None:
-            return None
-        if key in REFERENCES and value in self._ids:
-            return self._ids[value]
-        if value != "unknown" and (key in _FREE or (key == "by" and _is_free(value))):
-            return "…"
-        if key == "birth_set":
-            return self._sets.setdefault(value, f"mitmikud{len(self._sets) + 1}")
-        return value
+        return _told(key, value, self._ids, self._sets) if isinstance(value, str) else value
 
 
 def _is_free(value: str) -> bool:

@@ -366,12 +366,12 @@ def _covered_only_from(
     name = f"{allowance.key}{LATENESS}"
     if not solved.law.book.known(name):
         return ()
-    rows = [
-        r
-        for r in holders(solved, allowance, row)
-        if solved.world.at(name, r, after - 1) == after
-        and solved.world.at(allowance.entitled, r, after - 1) is True
-    ]
+    rows = []
+    for r in holders(solved, allowance, row):
+        since = solved.world.at(name, r, after - 1)
+        is_entitled = solved.world.at(allowance.entitled, r, after - 1) is True
+        if is_entitled and not isinstance(since, Open) and since == after:
+            rows.append(r)
     return tuple(solved.ground(solved.explainer.reason(name, r, after - 1)) for r in rows)
 
 
@@ -520,9 +520,12 @@ def _is_counted_away(solved: Solved, allowance: MonthlyAllowance, row: int, day:
     """Whether a benefit of a state outside coordination surely leaves nothing (PHS § 4 lg 4)."""
     if not allowance.foreign:
         return False
-    foreign = solved.world.at(allowance.foreign, row, day)
+    foreign, due = (
+        solved.world.at(name, row, day) for name in (allowance.foreign, allowance.rate_due)
+    )
     least = foreign.bounds[0] if isinstance(foreign, Open) else foreign
-    return least > 0 and solved.world.at(allowance.rate_due, row, day) == 0
+    most = due.bounds[1] if isinstance(due, Open) else due
+    return least > 0 and most == 0
 
 
 def _grounds(solved: Solved, reason: Reason, claimants: Collection[str] = ()) -> tuple[Ground, ...]:

@@ -1,4 +1,4 @@
-"""Cases into a folder of families, without names and personal codes."""
+"""Cases into a folder of families, without names, personal codes and free words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.casework.case_file.schema import Case, Child, Person, entries
+from perenou.casework.anonymous import unnamed
+from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.facts import CaseFacts
 from perenou.population.folder import ROOM, write
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from perenou.rules.compile.rows import Rows
 
 T = TypeVar("T")
-P = TypeVar("P", Person, Child)
 
 FILE: Final = "families-{number:08}.parquet"
 """What the files of a folder are called."""
@@ -43,7 +43,7 @@ def laid(cases: Sequence[Case]) -> Laid:
     """Cases without names and personal codes as they are written."""
     import pyarrow as pa
 
-    shown = [anonymous(case) for case in cases]
+    shown = [unnamed(case) for case in cases]
     facts = [CaseFacts(case, _day_of(case)).facts() for case in shown]
     texts = [json.dumps(to_mapping(case), ensure_ascii=False) for case in shown]
     return Laid(
@@ -103,32 +103,6 @@ def write_cases(
         write_laid(folder, number, names, laid([case for _, case in some]), columns)
         count += len(names)
     return count
-
-
-def anonymous(case: Case) -> Case:
-    """A case without title, names, employers and personal codes; what they told stays."""
-    return case.model_copy(
-        update={
-            "title": None,
-            "people": {who: _unnamed(person) for who, person in case.people.items()},
-            "children": {who: _unnamed(child) for who, child in case.children.items()},
-        }
-    )
-
-
-def _unnamed(person: P) -> P:
-    income = person.income
-    if isinstance(income, tuple):
-        income = tuple(each.model_copy(update={"employer": None}) for each in entries(income))
-    return person.model_copy(
-        update={
-            "name": None,
-            "personal_code": None,
-            "birth": person.birth if person.born is None else person.born,
-            "sex": person.sex if person.stated_sex is None else person.stated_sex,
-            "income": income,
-        }
-    )
 
 
 def _day_of(case: Case) -> int:

@@ -461,7 +461,7 @@ def test_recovery_and_the_claim_on_the_debtor() -> None:
     )
     assert value(began, "court_time_to_recover", DEBTOR, "2026-04-01") == 0
     assert value(began, "court_time_to_recover", DEBTOR, "2026-05-01") == 60_00
-    assert value(began, "court_claim_passed", DEBTOR, "2026-05-01") == 140_00
+    assert value(began, "court_claim_passed", DEBTOR, "2026-05-01") == 90_00
 
 
 # ---------------------------------------------------------------------- emergency or war

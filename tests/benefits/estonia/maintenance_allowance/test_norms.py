@@ -695,6 +695,8 @@ def test_court_time_to_recover(without_award: bool, paid: bool, received: int, b
         (200_00, 0, True, 260_00, 200_00),
         (200_00, 0, True, 150_00, 150_00),
         (200_00, 50_00, True, 260_00, 150_00),
+        (200_00, 60_00, True, 190_00, 130_00),
+        (200_00, 200_00, True, 190_00, 0),
         (200_00, 0, False, 260_00, 0),
     ],
 )

@@ -73,10 +73,14 @@ def court_claim_passed(
     court_awarded: bool,
     title_month_at_start: Cents,
 ) -> Cents:
-    """What was paid, up to the court's award; what the recipient pays back is not asked twice."""
+    """What was paid, up to the court's award; less what the debtor has paid to the child already.
+
+    By as much the recipient pays back, and by as much the child's claim of the month is met.
+    """
     if not court_awarded:
         return 0
-    return min(maintenance_allowance_court_amount - court_time_to_recover, title_month_at_start)
+    passed = min(maintenance_allowance_court_amount, title_month_at_start)
+    return max(0, passed - court_time_to_recover)
 
 
 @law.rule(
