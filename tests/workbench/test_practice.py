@@ -159,17 +159,18 @@ def test_rows_of_a_table_are_shown_to_whoever_loaded_it_alone(somebody: People) 
 
 def test_a_table_that_nobody_finished_is_dropped_after_some_days(somebody: People) -> None:
     expert = somebody(Role.EXPERT)
-    finished, old, refused, fresh = (
-        done(expert), loaded(expert, "old"), loaded(expert, "refused"), loaded(expert, "fresh")
+    finished, old, refused, waiting, fresh = (
+        done(expert), *(loaded(expert, each) for each in ("old", "refused", "waiting", "fresh"))
     )  # fmt: skip
     refuse(refused, "no_decisions")
+    Audit.objects.filter(pk=waiting.pk).update(state=State.WAITING)
     then = timezone.now() - timedelta(days=DAYS_UNFINISHED, hours=1)
     Audit.objects.exclude(pk=fresh.pk).update(made_at=then)
     assert f"{drop_unfinished.__module__}:{drop_unfinished.__name__}" in DUTIES
     drop_unfinished()
     assert {*Audit.objects.values_list("pk", flat=True)} == {finished.pk, fresh.pk}
     dropped = Event.objects.filter(action="practice.dropped").values_list("about_id", flat=True)
-    assert {*dropped} == {str(old.pk), str(refused.pk)}
+    assert {*dropped} == {str(old.pk), str(refused.pk), str(waiting.pk)}
 
 
 def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -36,8 +37,10 @@ from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.work import Plain
 from perenou.workbench.jobs.worker import once
+from perenou.workbench.practice.models import Audit
 from perenou.workbench.privacy.codes import code_at, masked, place_of
 from perenou.workbench.privacy.crypto import UnreadableError
+from perenou.workbench.privacy.person import WITHHELD
 from perenou.workbench.privacy.retention import (
     count_due,
     delete_due,
@@ -181,6 +184,14 @@ def test_everything_about_a_person_is_exported_and_nothing_invented_with_it(
     restrict(owner, real, is_restricted=True)
     Task.objects.create(title=f"Helista {CODE}", owner=owner, giver=owner)
     begin(owner, How.FACTS, {"mapping": {"title": f"Kodu {CODE}"}})
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", f"<c>{CODE}</c>")
+    for at, file in enumerate(
+        (f"toetus;summa;kood;{CODE}".encode(), packed.getvalue(), b"kood;0" * 9)
+    ):
+        content = b64encode(file).decode()
+        Audit.objects.create(owner=owner, sender="A", file_name=f"{at}", content=content, token=at)
     sent = {"code": CODE, "purpose": "isiku taotlus 5-1/2", "kind": "real"}
     answer = signed_in(auditor).post("/privacy/person/", sent)
     found = archive_of(answer)
@@ -196,6 +207,9 @@ def test_everything_about_a_person_is_exported_and_nothing_invented_with_it(
     # What holds the code and belongs to no case, and all of it as people read it.
     assert [row["title"] for row in found["elsewhere/tasks_task.json"]] == [f"Helista {CODE}"]
     assert CODE in found["elsewhere/entry_draft.json"][0]["content"]
+    audits = found["elsewhere/practice_audit.json"]
+    assert [(row["file_name"], row["content"]) for row in audits] == [("0", WITHHELD),
+                                                                     ("1", WITHHELD)]  # fmt: skip
     assert f"Helista {CODE}" in found["index.html"]
     assert owner.name in found["index.html"]
     assert real.title in found[f"cases/{real.number}/{real.number}.html"]

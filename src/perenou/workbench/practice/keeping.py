@@ -29,7 +29,8 @@ def drop_unfinished() -> None:
     """
     then = timezone.now() - timedelta(days=DAYS_UNFINISHED)
     with transaction.atomic():
-        old = Audit.objects.filter(state__in=(State.MAPPING, State.REFUSED), made_at__lt=then)
+        # Also one that waits: its job was cancelled or given up, or it would be done by now.
+        old = Audit.objects.exclude(state=State.DONE).filter(made_at__lt=then)
         for each in old.select_for_update():
             record(None, "practice.dropped", "practice", each.pk)
             each.delete()

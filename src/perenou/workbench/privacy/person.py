@@ -29,9 +29,13 @@ from perenou.workbench.cases.solving import latest
 from perenou.workbench.learning.keeping import kept_of
 from perenou.workbench.privacy.crypto import findables
 from perenou.workbench.privacy.fields import EncryptedTextField
+from perenou.workbench.privacy.in_files import is_file, stands_in_file
 from perenou.workbench.privacy.person_told import case_document, told_of_person
 from perenou.workbench.questions.models import CodeMark, Question
 from perenou.workbench.tasks.keeping import about_cases
+
+WITHHELD: Final = "(file)"
+"""What stands for a file in the archive."""
 
 _REPEATED: Final = frozenset({Mark, CodeMark, KeptPage})
 """Tables that hold nothing of their own: what others are found by, and what pages tell of them."""
@@ -48,10 +52,10 @@ def export(
     It holds each case that names them with every version, determination, act and letter, the tasks
     about these cases, what colleagues asked about them, other questions in which their code stands,
     the events of the audit trail about all of these, and of real data every other row of any table
-    that holds the code. What it is in words of people stands in ``index.html`` and a page for each
-    case; the rest is as it is kept. Other people of the same family stand in
-    it, too. Of real data it holds what is kept of their learning, if they work here and sign in
-    with the code.
+    that holds the code; files that are kept there are looked into, but not given out. What it is in
+    words of people stands in ``index.html`` and a page for each case; the rest is as it is kept.
+    Other people of the same family stand in it, too. Of real data it holds what is kept of their
+    learning, if they work here and sign in with the code.
 
     Returns:
         The archive, and how many cases, accounts, other questions and rows it is about.
@@ -117,11 +121,23 @@ def _elsewhere(code: str) -> Iterator[tuple[str, list[dict[str, object]]]]:
             plain = (Q((f"{each.attname}__contains", code)) for each in fields)
             rows = rows.filter(reduce(or_, plain))
         found = [
-            _plain(row) for row in rows.iterator(chunk_size=500)
-            if any(code in str(getattr(row, each.attname) or "") for each in fields)
+            _without_files(_plain(row)) for row in rows.iterator(chunk_size=500)
+            if any(_holds(str(getattr(row, each.attname) or ""), code) for each in fields)
         ]  # fmt: skip
         if found:
             yield model._meta.db_table, found
+
+
+def _holds(kept: str, code: str) -> bool:
+    return code in kept or (is_file(kept) and stands_in_file(code, kept))
+
+
+def _without_files(told: dict[str, object]) -> dict[str, object]:
+    """A row without its files: tables of decisions and enclosures of letters tell of others, too."""
+    return {
+        key: WITHHELD if isinstance(value, str) and is_file(value) else value
+        for key, value in told.items()
+    }
 
 
 def _below(root: type[models.Model]) -> set[type[models.Model]]:
