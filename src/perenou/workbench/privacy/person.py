@@ -133,7 +133,7 @@ def _holds(kept: str, code: str) -> bool:
 
 
 def _without_files(told: dict[str, object]) -> dict[str, object]:
-    """A row without its files: tables of decisions and enclosures of letters tell of others, too."""
+    """A row without its files: tables of decisions and enclosures of letters tell of others."""
     return {
         key: WITHHELD if isinstance(value, str) and is_file(value) else value
         for key, value in told.items()
