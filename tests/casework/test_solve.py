@@ -1172,6 +1172,20 @@ def test_a_receipt_verifies_and_finds_a_changed_fact() -> None:
     assert verify(made, retitled) == []
 
 
+def test_a_receipt_finds_what_differs_beside_the_sum(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To whose account it goes, and what is left of it after tax."""
+    case = read(EXAMPLES / "everyday_two_children.yaml")
+    solved = Solved(case)
+    made = receipt(solved)
+    payments = list(solved.payments)
+    for changes in ({"to_childs_account": True}, {"net": (1, 1)}, {"pay_day": 1}, {"debtor": "x"}):
+        other = Solved(case)
+        monkeypatch.setattr(other, "payments", [payments[0]._replace(**changes), *payments[1:]])
+        assert receipt(other).answer != made.answer
+    monkeypatch.setattr(solved, "payments", [each._replace(row=each.row + 1) for each in payments])
+    assert receipt(solved).answer == made.answer
+
+
 def test_a_receipt_finds_changed_law() -> None:
     case = read(EXAMPLES / "everyday_two_children.yaml")
     made = solve(case).receipt

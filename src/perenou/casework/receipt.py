@@ -23,10 +23,10 @@ class ReceiptError(ValueError):
 
 
 def receipt(solved: Solved) -> Receipt:
-    """The receipt of a solved case; no personal data can be read from it."""
-    answer = [
-        (p.benefit, p.month, p.days, p.least, p.most, p.payees, p.for_whom) for p in solved.payments
-    ]
+    """The receipt of a solved case; no personal data can be read from it.
+
+    Its answer is every payment whole: how much, to whom, for whom, when, and what is left of it.
+    """
     return Receipt(
         __version__,
         solved.law.fingerprint,
@@ -35,7 +35,8 @@ def receipt(solved: Solved) -> Receipt:
         solved.last_month,
         tuple(sorted(solved.readings.items())),
         facts_hash(solved.case),
-        _hash(answer),
+        # The row is a place in the file, which says nothing of the answer.
+        _hash([payment._replace(row=0) for payment in solved.payments]),
         tuple(f"{each.title} ({each.digest})" for each in solved.law.book.reforms),
     )
 
@@ -91,7 +92,7 @@ def from_json(text: str) -> Receipt:
 def verify(made: Receipt, case: Case, book: Lawbook = LAWBOOK) -> list[tuple[str, str, str]]:
     """Make the determination again and tell every difference as (what, on the receipt, now).
 
-    An empty list: law, facts and answer are the same.
+    An empty list: law and facts are the same, and so is every payment.
 
     Args:
         book: the law, with what is laid over it.

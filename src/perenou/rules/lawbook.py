@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.graph import groups
+from perenou.rules.program_text import program_text
 from perenou.rules.rule import (
     Across,
     Book,
@@ -296,11 +297,8 @@ class Law:
 
 def _said(rule: Rule) -> bytes:
     """All that a norm says and rests on, but its docstring."""
-    code = rule.function.__code__
-    consts = code.co_consts[1:] if rule.says else code.co_consts
     head = repr((rule.inputs, str(rule.citation), rule.reading))
-    return b"".join((head.encode(), code.co_code, repr(code.co_names).encode(),
-                     repr(consts).encode()))  # fmt: skip
+    return head.encode() + program_text(rule.function)
 
 
 class Horizon:
