@@ -499,6 +499,23 @@ def test_html_is_read_from_its_main_part() -> None:
     assert found.metadata.language == "et"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<main><p hidden>x<p>Toetus<p>on 80 eurot</main>",
+        "<ul><li hidden>x<p>y<li>Toetus</ul><p>on 80 eurot</p>",
+        "<ul><li hidden>x<ul><li>y</ul></ul><p>Toetus</p><p>on 80 eurot</p>",
+        "<table><tr><td hidden>x<td>Toetus<tr hidden><td>y<tr><td>on 80 eurot</table>",
+        "<dl><dt>Toetus<dd hidden>x<dt>on 80 eurot</dl>",
+        '<div><p style="display: none">x</div><p>Toetus</p><p>on 80 eurot</p>',
+    ],
+)
+def test_what_is_hidden_ends_where_html_lets_it_end(page: str) -> None:
+    """Many elements need no end tag; what stands behind one is not hidden with it."""
+    told = read(page.encode(), "a.html")
+    assert [each.text.strip() for each in told.paragraphs] == ["Toetus", "on 80 eurot"]
+
+
 def test_html_in_an_old_encoding_is_read_when_it_says_so() -> None:
     text = '<meta charset="windows-1257"><p>Šõäöü</p>'
     assert texts(read(text.encode("windows-1257"), "a.htm")) == ["Šõäöü"]

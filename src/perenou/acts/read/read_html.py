@@ -45,6 +45,14 @@ _BLOCKS: Final = frozenset(
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     )
 )
+
+_CELLS: Final = frozenset({"td", "th", "tr", "thead", "tbody", "tfoot"})
+_ENDED_BY: Final = {
+    "p": _BLOCKS, "li": frozenset({"li"}), "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}), "td": _CELLS, "th": _CELLS, "tr": _CELLS - {"td", "th"},
+}  # fmt: skip
+"""Elements that need no end tag, with those whose beginning ends them."""
+
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -101,6 +109,8 @@ class _Page(HTMLParser):
             self.language = told.get("lang", "")
         elif tag == "meta" and told.get("name", "").casefold() in ("author", "dc.creator"):
             self.author = told.get("content", "")
+        while self._hidden and tag in _ENDED_BY.get(self._hidden[-1], ()):
+            self._hidden.pop()
         if tag in _SILENT:
             self._silent.append(tag)
         elif self._hidden or "hidden" in told or _HIDDEN.search(told.get("style", "")):
@@ -148,6 +158,8 @@ class _Page(HTMLParser):
         if tag in self._hidden:
             while self._hidden.pop() != tag:
                 pass
+        elif self._hidden and self._hidden[0] in _ENDED_BY and tag in _BLOCKS:
+            self._hidden.clear()  # what it stood in ends
         if tag == "sup":
             self._raised = max(0, self._raised - 1)
         if tag not in _BLOCKS:

@@ -54,13 +54,17 @@ def _name(law: Law, asked: Asked) -> str:
     return sha256(repr(told).encode()).hexdigest()[:24]
 
 
-@cache
 def _sources(book: Lawbook) -> str:
     """Of all modules beside those that norms stand in, and of those that read them."""
     files = {rule.function.__code__.co_filename for each in book.rules.values() for rule in each}
     norms = {path.parent for path in map(Path, files) if path.is_file()}
+    return _digest(frozenset({Path(__file__).parents[1], *norms}))
+
+
+@cache
+def _digest(folders: frozenset[Path]) -> str:
     digest = sha256()
-    for folder in sorted({Path(__file__).parents[1], *norms}):
+    for folder in sorted(folders):
         for path in sorted(folder.rglob("*.py")):
             digest.update(path.read_bytes())
     return digest.hexdigest()
