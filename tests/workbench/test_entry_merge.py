@@ -61,7 +61,8 @@ def test_rows_are_merged_where_none_came_or_went() -> None:
 
 def test_fields_of_two_rows_are_never_mixed() -> None:
     """One put another row in the place of the row that the other ended."""
-    finland, estonia = {"country": "FI", "from": "2020-01-01"}, {"country": "EE", "from": "2018-01"}
+    finland: dict[str, Data] = {"country": "FI", "from": "2020-01-01"}
+    estonia: dict[str, Data] = {"country": "EE", "from": "2018-01"}
     before: Data = {"residence": [estonia, finland]}
     theirs: Data = {"residence": [finland, {"country": "SE", "from": "2022-01-01"}]}
     mine: Data = {"residence": [{**estonia, "to": "2021-05-31"}, finland]}
