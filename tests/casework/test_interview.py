@@ -745,7 +745,7 @@ def test_somebody_who_always_wants_another_one_comes_to_an_end() -> None:
         (
             "is_second_mother",
             "jaan juku",
-            {"parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "second_parent"}]},
+            {"parents": [{"who": "mari"}, {"who": "jaan", "role": "second_parent"}]},
             "naine",
             "people.jaan.sex",
             "female",

@@ -297,7 +297,7 @@ def _pays_surely_nothing(solved: Solved, key: str, row: int, day: Day) -> bool:
 
 
 def _begin(solved: Solved, basket: Basket, day: Day, child: int) -> Day:
-    """The day that decides without coordination: the first of the month on which there is a right."""
+    """What decides without coordination: the first day of the month on which there is a right."""
     begin = solved.world.at(f"{basket.key}_right_begin", child, day)
     at_start = solved.world.at(f"{basket.key}_some_right_at_start", child, day)
     return begin if at_start is False and not isinstance(begin, Open) and begin < NEVER else day
