@@ -192,7 +192,7 @@ class Patterns:
         )
 
     def _may_share_from(self, carer: int) -> Day:
-        """The first day on which a parent may have shared benefit: on a visa for work there is none."""
+        """The first day on which a parent may have shared benefit; on a visa for work none."""
         line = self.ground.world.line("may_have_parental_benefit", carer)
         pieces = line.pieces(self.ground.after)
         return next((day for day, _, yes in pieces if yes is not False), self.ground.after)
