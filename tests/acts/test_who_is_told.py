@@ -184,6 +184,6 @@ def test_an_orphan_of_age_is_told_of_the_deaths_and_why_it_claims_itself(
     }[language]
     for parent in ("Reet Orb", "Kalev Orb"):
         assert died.format(parent) in text
-    # What goes on unchanged at 19 is not said again; of each of the three allowances the studies are.
+    # What goes on unchanged at 19 is not said again: of each of three allowances only the studies.
     assert text.count({"et": "Alates 11. veebruarist 2027:", "en": "From 11 February 2027",
                        "ru": "С 11 февраля 2027"}[language]) == 3  # fmt: skip

@@ -843,8 +843,15 @@ def test_fathers_days_of_a_second_mother_before_2024_are_a_doubt() -> None:
     claimed = [days("jaan", "fathers", "2023-07-10", "2023-08-08")]
     she = {"sex": "female", "income": [{"from": "2020-01", "gross": 2100}]}
     parents = [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "second_parent"}]
-    born = {"birth": "2023-06-10", "expected": "2023-06-10", "parents": parents}
-    made = Solved(case_of(claimed, period=("2023-07", "2023-08"), father=she, **born)).determination
+    case = case_of(
+        claimed,
+        period=("2023-07", "2023-08"),
+        father=she,
+        birth="2023-06-10",
+        expected="2023-06-10",
+        parents=parents,
+    )
+    made = Solved(case).determination
     assert sum(paid.most for paid in made.payments) == 0
     told = {doubt.key: doubt.difference for doubt in made.doubts}
     assert told["second_mother_before_2024"] == (30 * 7000, 30 * 7000)  # 2100 a month by thirty

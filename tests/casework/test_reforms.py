@@ -76,7 +76,7 @@ def test_a_provision_that_is_not_there_is_refused_by_name(
         laid(tmp_path, cites, since)
     assert refused.value.key == key
     for language in LANGUAGES:
-        told = refusal(refused.value, language)
+        told = refusal(refused.value, language) or ""
         assert all(each in told for each in ("reform.yaml", "child_allowance_first_two", cites))
 
 

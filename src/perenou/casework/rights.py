@@ -374,7 +374,6 @@ def _turning(
         if found:
             return tuple(last or found)
     return grounds
-    return grounds
 
 
 def _comes(solved: Solved, ground: Ground, held: Day) -> Day:

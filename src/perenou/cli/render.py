@@ -69,10 +69,10 @@ def show_edition(language: Language, day: Day | None = None) -> None:
     from perenou.language.catalogue import Catalogue
 
     texts = Catalogue.load("perenou.casework", "texts")
-    slots = {"version": __version__, "day": day_applied(day)}
+    told = texts.text("cli.edition", language, version=__version__, day=day_applied(day))
     to = console()
     to.print()
-    to.print(Text(texts.text("cli.edition", language, **slots), style="dim"))
+    to.print(Text(told, style="dim"))
 
 
 def draw_section(section: Section, to: Console) -> None:

@@ -160,8 +160,8 @@ def _check_set(
 
         write(xlsx, workbook(sheets(checked, report, wanted.language)))
     if as_json:
-        told = [{"text": each.name, **each.data} for each in checked]
-        print(in_edition({"texts": told}, wanted.today))
+        texts = [{"text": each.name, **each.data} for each in checked]
+        print(in_edition({"texts": texts}, wanted.today))
     elif html is None and xlsx is None:
         show(report, wanted.language, wanted.today)
     else:
