@@ -313,14 +313,14 @@ def fathers_day_after_death(
     death_gives_days: bool,
     paid_for_death_from: Day,
     may_have_fathers_benefit: bool,
-    lacks_leave_entry: bool,
+    lacks_paternity_leave_entry: bool,
     fathers_days: Days,
     today: Day,
 ) -> bool:
     """Whatever he used before; from the day after the death, after a stillbirth from the birth date."""
     if not is_father or not died_within_seventy_days or not death_gives_days:
         return False
-    if not may_have_fathers_benefit or lacks_leave_entry:
+    if not may_have_fathers_benefit or lacks_paternity_leave_entry:
         return False
     return paid_for_death_from <= today and today < paid_for_death_from + fathers_days
 
@@ -366,13 +366,13 @@ def fathers_day_covered(
     in_fathers_time: bool,
     fathers_claim_covers_day: bool,
     may_have_fathers_benefit: bool,
-    lacks_leave_entry: bool,
+    lacks_paternity_leave_entry: bool,
     is_borne_by_other_child: bool,
     fathers_days_are_waived: bool,
     fathers_days_are_used_up: bool,
 ) -> bool:
     """Claimed, in its time, not waived, of the 30 days one left; an employee only on leave (lg 3)."""
-    if not may_have_fathers_benefit or lacks_leave_entry or is_borne_by_other_child:
+    if not may_have_fathers_benefit or lacks_paternity_leave_entry or is_borne_by_other_child:
         return False
     if not wishes_fathers or not in_fathers_time or not fathers_claim_covers_day:
         return False

@@ -17,7 +17,20 @@ from perenou.rules.types import NOBODY, Count, Day, Days, Rank, Row
     ru="у работника нет записи об отпуске в регистре занятости",
 )
 def lacks_leave_entry(entitled_to_leave: bool, leave_registered: bool) -> bool:
-    """Mother's and father's benefit only (§ 36 lg 3)."""
+    """Of mother's benefit; the other parent's own benefit has the same condition (§ 36 lg 3)."""
+    return entitled_to_leave and not leave_registered
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="isapuhkuse õigusega isikul puudub töötamise registris isapuhkuse kanne",
+    en="somebody entitled to paternity leave has no entry of it in the employment register",
+    ru="у имеющего право на отпуск отца нет записи о нём в регистре занятости",
+)
+def lacks_paternity_leave_entry(entitled_to_leave: bool, leave_registered: bool) -> bool:
     return entitled_to_leave and not leave_registered
 
 
