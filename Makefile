@@ -117,8 +117,7 @@ properties: $(VENV)/.dev ## the property searches alone
 coverage: law others ## all tests but the long ones; the law must be covered whole, branch by branch
 
 law: $(VENV)/.dev ## the tests of the law, which must cover it whole, branch by branch
-	@$(call told,-q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS))
-	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
+	@$(call told,-q -n auto --dist worksteal -p tests.branches $(LAW_TESTS))
 
 others: $(VENV)/.dev ## all tests but those of the law and the long ones
 	@$(call told,-q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
@@ -129,7 +128,7 @@ databases: $(VENV)/.dev ## on a PostgreSQL started for them, the tests of what m
 		--deselect $(CRASH) $(ON_POSTGRES)
 
 coverage-all: $(VENV)/.dev ## measure how much of the whole program the tests without a browser run: at least 75 % (long)
-	@$(BIN)/pytest -q -n auto --dist worksteal --cov=perenou --cov-report= -m "not long and not browser"
+	@$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report= -m "not long and not browser"
 	@$(BIN)/coverage report --fail-under 75 --skip-covered | tail -1
 
 long: $(VENV)/.dev ## the few tests that take more than half a minute each, and searches through every way
