@@ -455,6 +455,6 @@ def test_refreshing_what_is_on_the_screen_is_no_new_look(somebody: People) -> No
 
 @pytest.mark.slow
 def test_nothing_is_lost_or_half_there_when_processes_are_killed() -> None:
-    command = [sys.executable, "-m", "tests.workbench.crash", "2"]
+    command = [sys.executable, "-m", "tests.workbench.crash", "3"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
