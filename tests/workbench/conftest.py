@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from tests.solved import EXAMPLES as EXAMPLES
 from tests.solved import solved
+from tests.workbench.markup import unnamed
 
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.models import User
@@ -143,7 +145,12 @@ def opened_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenedPa
 
 
 def accessibility(page: Page) -> list[str]:
-    """What axe-core finds on a page by the rules of WCAG 2.2 AA, each with its place."""
+    """What axe-core finds on a page by the rules of WCAG 2.2 AA, each with its place.
+
+    It takes seconds of a processor. In a short run it looks once at each page as wide, as dark and
+    with a message or an error as it is now; what paths in the browser do with a page beside that is
+    read off its text.
+    """
     options = {
         "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
         # To write down all that is as it should be takes longer than to look for what is not.
@@ -152,9 +159,13 @@ def accessibility(page: Page) -> list[str]:
     for is_last in (False, False, False, True):
         page.wait_for_load_state()
         try:
+            kind = json.dumps(page.evaluate(KIND))
+            if kind in _looked_at and not ALL:
+                return unnamed(page.content())
             # A bar that stays in sight covers what is scrolled under it; axe finds that too small.
             page.evaluate(STILL)
             found = Axe().run(page, options=options).response["violations"]
+            _looked_at.add(kind)
             break
         except PlaywrightError:
             # A click goes on to another page only after a while: it is that page which is meant.
@@ -163,6 +174,19 @@ def accessibility(page: Page) -> list[str]:
             page.wait_for_load_state("networkidle")
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
+
+_looked_at: Final[set[str]] = set()
+
+KIND: Final = """() => [
+    location.pathname.replace(/[0-9]+/g, "0"),
+    innerWidth,
+    matchMedia("(prefers-color-scheme: dark)").matches,
+    document.documentElement.dataset.theme,
+    document.documentElement.dataset.rail,
+    ...[".error", ".messages", ".changed", ".findings", "mark", "dialog[open]", ".other-day"]
+        .map(each => document.querySelector(each) !== null),
+]"""
+"""What makes a page another one to look at."""
 
 STILL: Final = (
     "document.querySelectorAll('.stays, .rail').forEach(e => e.style.position = 'static')"
