@@ -6,7 +6,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import Final
 
 import pytest
@@ -26,8 +27,12 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case
+from perenou.workbench.drafts import checking
+from perenou.workbench.frame.apart import ApartError
 from perenou.workbench.jobs import work
 from perenou.workbench.positions import readings
+from perenou.workbench.practice import reading as practice_reading
+from perenou.workbench.prose import reading as prose_reading
 
 ALL: Final = os.environ.get("PAGES") == "all"
 """Whether every page and path is walked in every language, as `make pages` does."""
@@ -51,6 +56,28 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _no_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another thread does not see what a test has not committed, and would take a job for ended."""
     monkeypatch.setattr(work, "BEAT", 3600.0)
+
+
+@pytest.fixture(autouse=True)
+def _answers_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is brought is read in this process: each of its own would import the checker anew.
+
+    Tests marked ``apart`` hold each of the modules that read to answering from one of its own.
+    """
+    if request.node.get_closest_marker("apart") is not None:
+        return
+
+    def asked(module: str, question: Mapping[str, object], content: bytes) -> Mapping[str, object]:
+        told = json.loads(json.dumps(question))
+        try:
+            answer: Mapping[str, object] = import_module(module).answer(told, content)
+        except Exception as error:
+            raise ApartError("broken") from error
+        found: Mapping[str, object] = json.loads(json.dumps(answer))
+        return found
+
+    for each in (checking, practice_reading, prose_reading):
+        monkeypatch.setattr(each, "asked", asked)
 
 
 @pytest.fixture
