@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from importlib import import_module
 from typing import Final
 
@@ -14,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from django.test import Client
+from django.utils.timezone import localdate
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django import DjangoDbBlocker
@@ -22,7 +24,10 @@ from tests.solved import EXAMPLES as EXAMPLES
 from tests.solved import solved
 from tests.workbench.markup import unnamed
 
+from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.solve import Solved
 from perenou.language.grammar import LANGUAGES, Language
+from perenou.rules.types import Day
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import open_case
@@ -80,6 +85,26 @@ def _answers_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(each, "asked", asked)
 
 
+_kept: Final[dict[tuple[str, Day | None, date], Solved]] = {}
+MOST_KEPT: Final = 64
+
+
+def solved_once(case: CaseFile, as_of: Day | None = None) -> Solved:
+    """A case solved, or what was made of the same one before in this process."""
+    key = (repr(case), as_of, localdate())
+    if key not in _kept:
+        if len(_kept) == MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[key] = Solved(case, as_of)
+    return _kept[key]
+
+
+@pytest.fixture(autouse=True)
+def _solves_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of tests bring the same few families, step by step: each is solved once."""
+    monkeypatch.setattr(readings, "Solved", solved_once)
+
+
 @pytest.fixture
 def somebody(db: None) -> People:
     """Makes somebody with roles; each call somebody else."""
@@ -106,7 +131,7 @@ def opened(db: None) -> Opened:
     ) -> Case:
         known = solved(example)
         with pytest.MonkeyPatch.context() as patched:
-            # Hundreds of tests open the same few examples; each is solved once.
+            # Solved already, for tests that look at what is determined.
             patched.setattr(readings, "Solved", lambda *_: known)
             case = open_case(
                 owner, known.case, title=example, token=f"opened-{len(made)}",
