@@ -17,8 +17,8 @@ CODE      := src tests docs deploy $(wildcard benchmarks)
 LAW_TESTS := tests/benefits tests/official
 
 # Where the two databases could differ: locks, counters, chains, searches, lengths of columns.
-ON_POSTGRES := $(addprefix tests/workbench/,test_accounts.py test_backup.py test_cases.py test_drafts_states.py \
-	test_jobs.py test_lists.py test_privacy.py test_schema.py test_search.py test_trail.py)
+ON_POSTGRES := $(addprefix tests/workbench/,test_accounts.py test_backup.py test_cases.py test_jobs.py \
+	test_lists.py test_privacy.py test_schema.py test_search.py test_trail.py)
 
 ifeq ($(INSTALLER),pip)
 install_locked = $(BIN)/python -m pip install -qq --no-deps --require-hashes -r
@@ -117,8 +117,7 @@ properties: $(VENV)/.dev ## the property searches alone
 coverage: law others ## all tests but the long ones; the law must be covered whole, branch by branch
 
 law: $(VENV)/.dev ## the tests of the law, which must cover it whole, branch by branch
-	@$(call told,-q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS))
-	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
+	@$(call told,-q -n auto --dist worksteal -p tests.branches $(LAW_TESTS))
 
 others: $(VENV)/.dev ## all tests but those of the law and the long ones
 	@$(call told,-q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
@@ -129,13 +128,14 @@ databases: $(VENV)/.dev ## on a PostgreSQL started for them, the tests of what m
 		--deselect $(CRASH) $(ON_POSTGRES)
 
 coverage-all: $(VENV)/.dev ## measure how much of the whole program the tests without a browser run: at least 75 % (long)
-	@$(BIN)/pytest -q -n auto --dist worksteal --cov=perenou --cov-report= -m "not long and not browser"
+	@$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report= -m "not long and not browser"
 	@$(BIN)/coverage report --fail-under 75 --skip-covered | tail -1
 
 long: $(VENV)/.dev ## the few tests that take more than half a minute each, and searches through every way
 	@$(BIN)/pytest -q -n auto -m long
 	@PERENOU_LONG_SEARCH=1 $(BIN)/pytest -q -n auto tests/acts/check/test_drafted.py \
-		tests/acts/check/test_planters.py tests/casework/planner/test_against_every_plan.py
+		tests/acts/check/test_planters.py tests/casework/planner/test_against_every_plan.py \
+		tests/rules/test_compile_and_symbols.py tests/rules/test_through_and_across.py
 
 postgres: $(VENV)/.dev ## all tests of the workbench but the browser on a PostgreSQL started for them
 	@$(BIN)/python -m tests.workbench.on_postgres

@@ -445,7 +445,7 @@ def corrected(content: Content, base: int, december: int, leave_until: str) -> C
 
 @pytest.mark.properties
 @pytest.mark.slow
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(500, 9000),
     st.integers(0, 9000),

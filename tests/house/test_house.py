@@ -237,16 +237,18 @@ def test_no_function_and_no_class_is_used_by_nobody() -> None:
     called_from_outside = {"post_fork"}  # by the server that starts the processes
     unused = []
     for path in sorted((ROOT / "src").rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = [
+            each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(each, ast.FunctionDef | ast.ClassDef)
+        ]  # fmt: skip
         inherited = {
-            method for each in ast.walk(tree) if isinstance(each, ast.ClassDef) and each.bases
+            method for each in named if isinstance(each, ast.ClassDef) and each.bases
             for method in each.body
         }  # fmt: skip
         unused += [
             f"{path.relative_to(ROOT)}: {node.name}"
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef | ast.ClassDef)
-            and often[node.name] == 1
+            for node in named
+            if often[node.name] == 1
             and not node.decorator_list
             and node not in inherited
             and not node.name.startswith("__")

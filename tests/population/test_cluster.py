@@ -85,6 +85,7 @@ def test_a_killed_worker_changes_nothing(
     ]
 
 
+@pytest.mark.long
 def test_a_cluster_that_runs_already_gives_the_same(
     table: FamilyTable, client: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -112,7 +112,7 @@ def test_the_page_of_the_fit_names_every_figure_and_source(language: str) -> Non
 def test_tables_say_of_every_family_what_its_case_file_says() -> None:
     """Column by column: what ``rows_of`` makes of the case files read back."""
     whole = estonia()
-    places = some(whole)
+    places = some(whole, 12)
     names = LAWBOOK.facts_under(f"{key}_amount" for key in COMPUTED)
     made = tables(whole, [LAWBOOK])
     cases = [

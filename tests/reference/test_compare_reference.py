@@ -257,7 +257,7 @@ def test_who_is_out_has_nothing_left() -> None:
 
 def test_corrections_add_up() -> None:
     debts = 0
-    for seed in range(16):
+    for seed in range(8, 8 + MANY // 3):  # the first few owe nothing
         case = seeded_correction(seed)
         assert from_data(json.loads(json.dumps(to_data(case))), Correction) == case
         found = correct(case.before, case.after, case.known)

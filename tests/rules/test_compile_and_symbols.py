@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -32,8 +33,9 @@ from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY
 
 Function: TypeAlias = Callable[..., Any]
 
-COMPILED_POINTS: Final = 200
-SYMBOLIC_POINTS: Final = 40
+IS_LONG: Final = "PERENOU_LONG_SEARCH" in os.environ
+COMPILED_POINTS: Final = 200 if IS_LONG else 60
+SYMBOLIC_POINTS: Final = 40 if IS_LONG else 15
 MOST_PATHS: Final = 5_000
 
 

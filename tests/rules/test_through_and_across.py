@@ -5,6 +5,7 @@ A value that nobody knows is checked against every way in which it can turn out.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
@@ -39,7 +40,10 @@ from perenou.rules.unknown import Open, Unknown, open_number, open_truth
 
 DAYS: Final = range(START, END)
 steady = settings(
-    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    deadline=None,
+    max_examples=50 if "PERENOU_LONG_SEARCH" in os.environ else 6,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 
 ThroughKind: TypeAlias = Literal[

@@ -12,9 +12,8 @@ import pytest
 from deploy import checklist
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
-from django.urls import reverse
-from tests.workbench.addresses import addresses, values_for
-from tests.workbench.conftest import PASSWORD, Opened, People, signed_in
+from tests.workbench.addresses import addresses
+from tests.workbench.conftest import PASSWORD, People, signed_in
 
 from perenou.workbench.accounts.links import link_token
 from perenou.workbench.accounts.models import User
@@ -176,29 +175,3 @@ def test_scripts_store_nothing_in_the_browser() -> None:
     for path, text in SCRIPTS.items():
         assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", text), path
         assert not re.search(r"geolocation|getUserMedia|navigator\.(contacts|credentials)", text)
-
-
-# --------------------------------------------------------------------------------- answers
-
-
-def test_every_answer_says_what_it_is(somebody: People, opened: Opened) -> None:
-    user = somebody(*Role)
-    case, client = opened(user), signed_in(user)
-    looked_at = [each for each in addresses() if each.right is None] + addresses()[::5]
-    for address in looked_at:
-        answer = client.get(reverse(address.name, kwargs=values_for(address, case)))
-        kind = answer.get("Content-Type", "")
-        if answer.content:
-            assert "/" in kind, address.name
-            assert not kind.startswith("text/") or "charset=utf-8" in kind.lower(), address.name
-        assert answer["X-Content-Type-Options"] == "nosniff", address.name
-
-
-def test_other_sites_are_let_in_nowhere(somebody: People, opened: Opened) -> None:
-    user = somebody(*Role)
-    case, client = opened(user), signed_in(user)
-    for address in addresses()[::20]:
-        at = reverse(address.name, kwargs=values_for(address, case))
-        for origin in ("https://example.com", "null"):
-            answer = client.get(at, headers={"Origin": origin})
-            assert "Access-Control-Allow-Origin" not in answer.headers, address.name

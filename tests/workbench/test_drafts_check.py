@@ -93,6 +93,7 @@ def test_what_is_too_much_or_of_no_kind_is_refused(content: bytes, name: str, ke
     assert refused.value.key == key
 
 
+@pytest.mark.apart
 def test_a_file_that_unpacks_without_end_is_refused_with_words() -> None:
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as bomb:
@@ -102,6 +103,7 @@ def test_a_file_that_unpacks_without_end_is_refused_with_words() -> None:
     assert refused.value.text.startswith("akt.docx: ")
 
 
+@pytest.mark.apart
 def test_a_check_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "MOST_SECONDS", 0.01)
     with pytest.raises(CheckRefusedError) as refused:
@@ -115,6 +117,7 @@ def test_comments_are_for_word_files_alone() -> None:
     assert refused.value.key == "no_comments"
 
 
+@pytest.mark.apart
 def test_the_process_that_checks_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     told: dict[str, object] = {}
 
@@ -132,6 +135,7 @@ def test_the_process_that_checks_is_told_no_secret(monkeypatch: pytest.MonkeyPat
 # ------------------------------------------------------------------------------ the page
 
 
+@pytest.mark.apart
 def test_a_dropped_file_is_checked_told_and_not_kept(somebody: People) -> None:
     client = signed_in(somebody(Role.EXPERT))
     file = SimpleUploadedFile("Mari Näide.txt", WRONG.encode())

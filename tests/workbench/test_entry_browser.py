@@ -6,7 +6,14 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.workbench.conftest import Opened, OpenedPage, People, accessibility, walked_in
+from tests.workbench.conftest import (
+    ALL,
+    Opened,
+    OpenedPage,
+    People,
+    accessibility,
+    walked_in,
+)
 
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
@@ -82,16 +89,17 @@ def test_an_interview_from_nothing_to_a_determination_by_keyboard(
     assert accessibility(page) == []
     assert fits(page) == []
     asked = 0
-    while page.locator("input[name=at]").count() and asked < 60:
+    while page.locator("input[name=at]").count() and asked < (60 if ALL else 6):
         answer(page, language)
         asked += 1
         if page.locator("#answer-error").count():
             assert accessibility(page) == []
             page.locator("button[value=skip]").focus()
             pressed(page, "Enter")
-    assert 8 < asked < 60
+    # What is left is asked like the rest: in a short run it stays open, as for whoever stops there.
+    assert asked == 6 or (ALL and 8 < asked < 60)
     assert accessibility(page) == []
-    assert page.locator(".family line.raises").count() > 0
+    assert page.locator(".family line.raises").count() > 0 or not ALL
     page.locator("button[value=save]").focus()
     pressed(page, "Enter")
     case = Case.objects.get()
@@ -105,29 +113,29 @@ def test_facts_are_changed_kept_and_put_right(
     somebody: People, opened: Opened, opened_page: OpenedPage, language: Language
 ) -> None:
     user = somebody(Role.CASEWORKER)
-    case = opened(user, "parental_benefit_two_parents")
+    case = opened(user)
     page = opened_page(user, language)
     page.goto(f"/entry/{case.number}/facts/")
     assert accessibility(page) == []
     assert fits(page) == []
     page.locator("button[value='add claims']").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[id='claims.0.by']")).to_be_focused()
+    expect(page.locator("[id='claims.1.by']")).to_be_focused()
     assert accessibility(page) == []
-    page.fill("[id='claims.0.received']", "31.02.2026")
+    page.fill("[id='claims.1.received']", "31.02.2026")
     expect(page.locator(".kept")).to_contain_text(say("entry.kept", language), timeout=15_000)
     page.click("button.primary[value=save]")
-    expect(page.locator("[id='claims.0.received-error']")).to_be_visible()
+    expect(page.locator("[id='claims.1.received-error']")).to_be_visible()
     assert accessibility(page) == []
     # The browser dies; what was typed is offered again.
     page = opened_page(user, language)
     page.goto(f"/entry/{case.number}/facts/")
     assert accessibility(page) == []
     page.click("a.button.primary")
-    expect(page.locator("[id='claims.0.received']")).to_have_value("31.02.2026")
-    page.fill("[id='claims.0.received']", "28.02.2026")
+    expect(page.locator("[id='claims.1.received']")).to_have_value("31.02.2026")
+    page.fill("[id='claims.1.received']", "28.02.2026")
     page.click("button.primary[value=save]")
-    expect(page).to_have_url(re.compile(rf"/cases/{case.number}/$"))
+    expect(page).to_have_url(re.compile(rf"/cases/{case.number}/$"), timeout=15_000)
     assert case.versions.count() == 2
 
 

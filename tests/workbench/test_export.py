@@ -18,7 +18,7 @@ from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.personal_code import check_digit, read_code
 from perenou.casework.case_file.reader import read, read_text
 from perenou.casework.case_file.writer import dump
-from perenou.casework.solve import solve
+from perenou.casework.solve import Solved, solve
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.models import Case, Kind
@@ -85,7 +85,8 @@ def test_nobody_of_an_anonymous_copy_can_be_told_and_it_answers_alike(name: str)
     for who in case.everybody:
         assert case.named(who) not in text
         assert who not in made.everybody
-    assert solve(made).total == answer.total
+    again = Solved(made).payments  # what else is determined takes most of the time
+    assert (sum(p.least for p in again), sum(p.most for p in again)) == answer.total
     assert made.title is None
 
 

@@ -109,7 +109,7 @@ def test_nothing_planted_in_a_case_reaches_its_exercises() -> None:
     for at, name in enumerate(NAMES):
         case, secrets = planted(name)
         hidden += len(secrets)
-        kept = for_exercise(case, solve(case).as_of)
+        kept = for_exercise(case, Solved(case).as_of)
         assert [each for each in secrets if each in kept] == []
         assert SECRET not in kept
         assert "personal_code" not in kept
@@ -133,13 +133,13 @@ def test_days_of_birth_of_adults_go_unless_they_decide() -> None:
     people = {who: each.model_copy(update={"personal_code": code(date(1990, 3, 12), 7)})
               for who, each in case.people.items()}  # fmt: skip
     kept = read_text(
-        for_exercise(case.model_copy(update={"people": people}), solve(case).as_of), "kept.yaml"
+        for_exercise(case.model_copy(update={"people": people}), Solved(case).as_of), "kept.yaml"
     )
     assert all(each.birth is None for each in kept.people.values())
     assert [each.birth for each in kept.children.values()] == [
         each.birth for each in case.children.values()
     ]
-    assert kept.as_of_day == solve(case).as_of
+    assert kept.as_of_day == Solved(case).as_of
     assert solve(kept).total == solve(case).total
 
 

@@ -16,11 +16,8 @@ from typing import Any, Final
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
-from tests.workbench.addresses import addresses, values_for
-from tests.workbench.conftest import PASSWORD, Opened, People, signed_in
-from tests.workbench.test_privacy import CODE, TEXT
+from tests.workbench.conftest import Opened, People, signed_in
 
 from perenou import __version__
 from perenou.workbench.accounts.rights import Role
@@ -238,31 +235,6 @@ def test_a_job_goes_on_in_the_trace_of_who_asked(
     monkeypatch.setattr(worker, "_function", lambda _: lambda _: seen.append(parent()))
     assert worker.once("a worker")
     assert seen[0].split("-")[1] == PARENT.split("-")[1]
-
-
-def test_the_log_of_a_whole_walk_holds_no_code_and_no_name(
-    somebody: People, opened: Opened, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    user = somebody(*Role)
-    client = signed_in(user)
-    client.raise_request_exception = False
-    client.post("/entry/new/", {"title": "Mari Näide", "content": TEXT, "token": "a"})
-    Client().post("/account/sign-in/", {"username": user.username, "password": PASSWORD})
-    case = opened(user)
-    for address in addresses():
-        at = reverse(address.name, kwargs=values_for(address, case))
-        client.get(at, {"q": f"Mari Näide {CODE}", "next": f"/{CODE}/"})
-        client.post(at, {"q": f"Mari Näide {CODE}", "title": CODE, "code": CODE})
-    lines = [JsonLines().format(record) for record in caplog.records]
-    assert sum('"request answered"' in line for line in lines) > 100
-    for line in lines:
-        told = json.loads(line)
-        assert told["service.name"] == "perenou"
-        assert "\n" not in line
-        assert line.isascii()
-        for personal in (CODE, "Mari", "N\\u00e4ide", user.name, user.username, PASSWORD, "Juku"):
-            assert personal not in line
 
 
 def test_a_request_that_breaks_has_one_line_with_its_error(

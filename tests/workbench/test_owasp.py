@@ -7,7 +7,6 @@ import base64
 import json
 import logging
 import re
-import socket
 from importlib import import_module
 from pathlib import Path
 from typing import Final
@@ -17,12 +16,12 @@ from django.apps import apps
 from django.conf import settings as configured
 from django.contrib.sessions.models import Session
 from django.core import signing
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.workbench.addresses import addresses, values_for
 from tests.workbench.conftest import ALL, EXAMPLES, PASSWORD, Opened, People, signed_in
+from tests.workbench.markup import OF_ITS_OWN
 from tests.workbench.test_privacy import CODE, TEXT, everything_stored
 
 import perenou.workbench
@@ -53,9 +52,6 @@ OF_PROGRAMS = {
     "api:result": 405, "api:described": 405,
 }  # fmt: skip
 """Addresses of programs, and what a form that is sent there is answered."""
-
-OF_ITS_OWN: Final = re.compile(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=")
-"""Script or style that stands in a page itself."""
 
 
 class TestA01BrokenAccessControl:
@@ -289,20 +285,7 @@ class TestA05Misconfiguration:
             assert answer["X-Trace-Id"]
             assert "Server" not in answer.headers
 
-    def test_no_page_holds_script_or_style_of_its_own(
-        self, somebody: People, opened: Opened
-    ) -> None:
-        user = somebody(*Role)
-        case, client = opened(user), signed_in(user)
-        for address in addresses()[:: 1 if ALL else 3]:
-            at = reverse(address.name, kwargs=values_for(address, case))
-            answer = client.get(at)
-            # A file that is downloaded is no page.
-            if "text/html" not in answer.get("Content-Type", "") or "attachment" in answer.get(
-                "Content-Disposition", ""
-            ):
-                continue
-            assert OF_ITS_OWN.search(answer.content.decode()) is None, at
+    def test_no_template_holds_script_or_style_of_its_own(self) -> None:
         templates = [*Path(perenou.workbench.__file__).parent.rglob("*.html")]
         assert len(templates) > 100
         for template in templates:
@@ -540,23 +523,6 @@ class TestA09LoggingFailures:
 
 class TestA10RequestForgery:
     """The server itself asks no address that a page was told."""
-
-    def test_no_page_asks_another_machine(
-        self, somebody: People, opened: Opened, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def refused(*_: object, **__: object) -> None:
-            raise AssertionError("a page asked another machine")
-
-        if connection.vendor == "sqlite":
-            monkeypatch.setattr(socket.socket, "connect", refused)
-        user = somebody(*Role)
-        case, client = opened(user), signed_in(user)
-        far = "http://192.0.2.1/latest/meta-data/"
-        keys = ("url", "next", "file", "content", "q", "citation", "issuer", "title")
-        for address in addresses():
-            at = reverse(address.name, kwargs=values_for(address, case))
-            assert client.get(at, dict.fromkeys(keys, far)).status_code < 500
-            client.post(at, dict.fromkeys(keys, far))
 
     def test_only_the_sign_in_service_of_the_configuration_is_ever_asked(self) -> None:
         root = Path(perenou.workbench.__file__).parent

@@ -129,6 +129,7 @@ def test_a_broken_file_is_one_message(somebody: People) -> None:
     assert "ei ole UTF-8 kodeeringus" in client.get(where).content.decode()
 
 
+@pytest.mark.apart
 def test_a_table_is_looked_into_in_a_process_of_its_own(
     somebody: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:

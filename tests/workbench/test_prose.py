@@ -270,6 +270,7 @@ def test_a_set_can_be_stopped_and_leaves_nothing_half_done(
     assert Batch.objects.get().report == ""
 
 
+@pytest.mark.apart
 def test_a_word_file_is_given_back_with_the_accepted_changes_tracked(somebody: People) -> None:
     import docx
 

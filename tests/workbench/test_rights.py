@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from zlib import crc32
 
@@ -62,14 +62,60 @@ def test_a_stranger_is_asked_to_sign_in(somebody: People, opened: Opened) -> Non
                 assert status(Client(), method, at) == 401, f"{method} {address.name}"
 
 
-def from_another(address: Address) -> list[Role]:
-    """The roles, for each address beginning with another."""
-    at = crc32(address.name.encode()) % len(ROLES)
-    return [*ROLES[at:], *ROLES[:at]]
+Way = tuple[Role, str, bool]
+"""By whom a page is asked for: the role, whose the case is, and whether it is restricted."""
+
+
+def from_another(address: Address, ways: Sequence[Way]) -> list[Way]:
+    """The ways to come to a page, for each address beginning with another."""
+    at = crc32(address.name.encode()) % len(ways)
+    return [*ways[at:], *ways[:at]]
 
 
 def is_about_a_case(address: Address) -> bool:
     return bool(address.arguments) and address.right in ABOUT_CASES
+
+
+def reaches(way: Way, right: Right, *, of_case: bool) -> bool:
+    """What the table says of a right, for a case or for what is no case's."""
+    role, relation, is_restricted = way
+    reached = TABLE[right][ROLES.index(role)]
+    if not of_case:
+        return reached is not Reach.NONE
+    is_near = reached is not Reach.NONE and relation != "foreign"
+    return is_near or (reached is Reach.ALL and not is_restricted)
+
+
+def ways(*, of_case: bool) -> list[Way]:
+    relations, restricted = ("own", "granted", "foreign"), (False, True)
+    return [*product(ROLES, relations, restricted)] if of_case else [
+        (role, "own", False) for role in ROLES
+    ]  # fmt: skip
+
+
+def lay(case: Case, way: Way, user: User, other: User) -> None:
+    """Make a case somebody's own, granted to them, or foreign, and restricted or not."""
+    _, relation, case.is_restricted = way
+    case.access.all().delete()
+    case.owner = user if relation == "own" else other
+    case.save()
+    if relation == "granted":
+        grant(other, case, user)
+
+
+def test_a_right_reaches_exactly_as_far_as_the_table_says(somebody: People, opened: Opened) -> None:
+    other = somebody(Role.CASEWORKER)
+    case = opened(other)
+    people = {role: somebody(role) for role in Role}
+    for way in ways(of_case=True):
+        user = people[way[0]]
+        lay(case, way, user, other)
+        for right in ABOUT_CASES:
+            assert may(user, right, case) == reaches(way, right, of_case=True), (way, right)
+    for way in ways(of_case=False):
+        for right in Right:
+            found = may(people[way[0]], right, None)
+            assert found == reaches(way, right, of_case=False), (way, right)
 
 
 @pytest.mark.parametrize("method", ASKED_BY)
@@ -80,8 +126,8 @@ def test_a_page_opens_exactly_for_whom_the_table_says(
     """By every role alone, for one's own case, a granted one, and a foreign one, each also when it
     is restricted; a refusal is a page that says so, or one that does not exist.
 
-    What the table says is asked for every role. The page itself is asked for by one role that may
-    open it and by one that may not, each address by others; `make pages` has all ask.
+    A page is asked for by one who may open it, who is another for each address, and by one of each
+    kind who may not, which is quick; `make pages` asks in every way.
     """
     other = somebody(Role.CASEWORKER)
     case = opened(other)
@@ -99,32 +145,20 @@ def opens_exactly_for(
     people: Mapping[Role, User], other: User, case: Case, address: Address, method: str
 ) -> None:
     assert address.right is not None
-    of_cases = is_about_a_case(address)
-    relations = ("own", "granted", "foreign") if of_cases else ("own",)
-    seen: set[tuple[str, bool, bool]] = set()
-    for role, relation, is_restricted in product(
-        from_another(address), relations, (False, True) if of_cases else (False,)
-    ):
-        user = people[role]
-        reached = TABLE[address.right][ROLES.index(role)]
-        expected = reached is not Reach.NONE
-        if of_cases:
-            is_near = expected and relation != "foreign"
-            expected = is_near or (reached is Reach.ALL and not is_restricted)
-            case.access.all().delete()
-            case.is_restricted = is_restricted
-        case.owner = user if relation == "own" else other
-        case.save()
-        if relation == "granted":
-            grant(other, case, user)
-        assert may(user, address.right, case if of_cases else None) == expected
-        if (relation, is_restricted, expected) in seen and not ALL:
+    of_case = is_about_a_case(address)
+    seen: set[object] = set()
+    for way in from_another(address, ways(of_case=of_case)):
+        user = people[way[0]]
+        expected = reaches(way, address.right, of_case=of_case)
+        kind = expected or way[1:]
+        if kind in seen and not ALL:
             continue
-        seen.add((relation, is_restricted, expected))
+        seen.add(kind)
+        lay(case, way, user, other)
         at = reverse(address.name, kwargs=values_for(address, case))
         before = refusals_of(user)
         found = status(signed_in(user), method, at)
-        told = f"{method} {address.name}: {role}, {relation}, restricted {is_restricted}: {found}"
+        told = f"{method} {address.name}: {way}: {found}"
         assert found < 500, told
         assert found != 401, told
         assert refusals_of(user) - before == (0 if expected else 1), told

@@ -52,7 +52,8 @@ def test_a_draft_has_nothing_that_stops_it(name: str) -> None:
     ],
 )
 def test_faults_planted_in_drafts_are_found(name: str) -> None:
-    planted = 0
+    """Each in the first draft that it fits; in the longer search in every one."""
+    planted: set[str] = set()
     for document in drafts(name):
         kind = Kind(document.kind)
         if kind in LETTERS:
@@ -60,14 +61,15 @@ def test_faults_planted_in_drafts_are_found(name: str) -> None:
         clean = plain(document)
         before = [each.item for each in check(ActText.from_text(clean, kind))]
         for planter in PLANTERS:
-            is_fit = not planter.kinds or kind in planter.kinds
+            is_new = planter.name not in planted or os.environ.get("PERENOU_LONG_SEARCH")
+            is_fit = is_new and (not planter.kinds or kind in planter.kinds)
             text = planter.plant(clean) if is_fit else None
             if text is None:
                 continue
-            planted += 1
+            planted.add(planter.name)
             after = [each.item for each in check(ActText.from_text(text, kind))]
             assert after.count(planter.item) > before.count(planter.item), (kind, planter.name)
-    assert planted > 30
+    assert len(planted) > 30
 
 
 def test_while_a_draft_has_no_day_no_other_day_is_taken_for_it() -> None:

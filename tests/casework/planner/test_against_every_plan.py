@@ -22,7 +22,7 @@ CUTS: Final = ("2027-06-01", "2027-07-16", "2027-10-31", "2027-12-15")
 """Days on which a parent may come home or go: not those that the planner looks at by itself."""
 
 LONG: Final = bool(os.environ.get("PERENOU_LONG_SEARCH"))
-"""Whether all of the grid is tried under all goals; on every change it is each seventh plan."""
+"""Whether all of the grid is tried under all goals; on every change it is each seventeenth plan."""
 
 BORN: Final = "2024-12-15"
 LAST_DAYS: Final = 17
@@ -55,7 +55,7 @@ def every_plan() -> dict[States, Tried]:
     mapping["period"] = {"from": "2027-06", "to": "2027-12"}
     kinds = list(product(("", "shared"), ("", "fathers", "shared")))
     found = {}
-    for states in [*product(kinds, repeat=len(CUTS) - 1)][:: 1 if LONG else 7]:
+    for states in [*product(kinds, repeat=len(CUTS) - 1)][:: 1 if LONG else 17]:
         solved = Solved(parse({**mapping, "parental_days": [*used, *days_of(states)]}))
         paid = solved.world.line("persons_paid_today", 0)
         number = [paid.at(day) for day in range(ordinal(BORN), ordinal(CUTS[-1]))]
