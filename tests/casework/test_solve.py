@@ -901,6 +901,46 @@ def test_silent_claims_are_no_obstacle() -> None:
     assert made.total[1] > 0
 
 
+# ---------------------------------------------------------------------- what waits
+
+UNCOLLECTED: Final = {
+    "residence": EE, "uncollected": [{"from": "2026-05-01", "to": "2026-09-15"}],
+}  # fmt: skip
+
+
+def uncollected(*again: dict[str, Any], **fields: Any) -> Case:
+    """Three children of a mother who left what was delivered uncollected from May to September."""
+    return family(
+        {f"laps{at}": kid(f"201{at}-01-01") for at in (2, 3, 4)},
+        [claim("ema", "2018-02-01", ["child_allowance", "large_family_allowance"]), *again],
+        people={"ema": UNCOLLECTED, "isa": {"residence": EE}},
+        **fields,
+    )
+
+
+def test_what_is_uncollected_waits_until_it_is_claimed() -> None:
+    # Suspended from July: 260 of child allowance and 450 of the large family in July and August,
+    # half of 260 on 15 of 30 days of September; the large family's begins anew with October.
+    made = solve(uncollected())
+    found = {(w.benefit, w.children): (w.first_month, w.last_month, w.most) for w in made.waiting}
+    july, september = month("2026-07"), month("2026-09")
+    assert found["child_allowance", ("laps2",)] == (july, september, 2 * 80_00 + 40_00)
+    assert found["child_allowance", ("laps4",)] == (july, september, 2 * 100_00 + 50_00)
+    assert all(w.least == w.most and w.payees == ("ema",) for w in made.waiting)
+    due = sum(paid(made, "child_allowance").values()) + sum(
+        paid(made, "large_family_allowance").values()
+    )
+    assert due + sum(w.most for w in made.waiting) == 12 * (260_00 + 450_00)
+
+
+def test_what_is_to_come_does_not_wait_yet_and_what_was_claimed_no_more() -> None:
+    august = solve(uncollected(as_of="2026-08-10"))
+    assert {w.last_month for w in august.waiting} == {month("2026-08")}
+    made = solve(uncollected(claim("ema", "2026-09-16", ["child_allowance"])))
+    assert made.waiting == ()
+    assert set(paid(made, "child_allowance").values()) == {260_00}
+
+
 # ---------------------------------------------------------------------- balances
 
 

@@ -295,6 +295,29 @@ class StateSocialTax(NamedTuple):
     most: Cents
 
 
+class Waiting(NamedTuple):
+    """What is suspended until the recipient claims it.
+
+    Attributes:
+        first_month, last_month: between which months. least, most: of all of them, in cents.
+    """
+
+    benefit: str
+    payees: tuple[str, ...]
+    children: tuple[str, ...]
+    first_month: Months
+    last_month: Months
+    least: Cents
+    most: Cents
+    citation: str
+
+    def together(self, later: Waiting) -> Waiting:
+        """The same with a later month."""
+        return self._replace(
+            last_month=later.last_month, least=self.least + later.least, most=self.most + later.most
+        )
+
+
 class StateClaim(NamedTuple):
     """A month of what a debtor owes, to the child and to the State that paid in their stead.
 
@@ -444,6 +467,7 @@ class Determination(NamedTuple):
         parental: months, quotas, calendars and sheets of parental benefit, if days are claimed.
         reading_reasons: by norm, why another reading of it was chosen.
         payees: who is paid and why, where more than one adult could be.
+        waiting: what is suspended until it is claimed; in no payment and no total.
     """
 
     title: str
@@ -470,6 +494,7 @@ class Determination(NamedTuple):
     overrides: tuple[OverrideAnswer, ...] = ()
     reading_reasons: tuple[tuple[str, str], ...] = ()
     payees: tuple[Payee, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

@@ -51,6 +51,7 @@ from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
+from perenou.casework.waiting import waiting
 from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
 from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
@@ -547,6 +548,7 @@ class Solved:
             overrides(self),
             tuple(sorted(self.reading_reasons.items())),
             payees(self),
+            waiting(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

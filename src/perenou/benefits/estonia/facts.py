@@ -51,7 +51,7 @@ law.fact(PERSON, "missing", "bool", et="politsei otsib isikut kui teadmata kadun
 law.fact(PERSON, "missing_since", "Day", et="kadunuks jäämise asukohamenetluse algus", en="day on which the missing-person proceedings were opened", ru="день начала розыска пропавшего", cost=3)
 law.fact(PERSON, "wanted", "bool", et="isik on tagaotsitav", en="the person is declared wanted", ru="человек объявлен в розыск", cost=3)
 law.fact(PERSON, "death_day", "Day", et="isiku surmapäev", en="day of the person's death", ru="день смерти человека", cost=1)
-law.fact(PERSON, "benefit_uncollected", "bool", et="kojukantud hüvitis on vähemalt kaks kuud välja võtmata", en="home-delivered benefits have been uncollected for two months", ru="доставленное на дом пособие не получено два месяца", cost=2)
+law.fact(PERSON, "benefit_uncollected", "bool", et="kojukantud hüvitis on välja võtmata", en="home-delivered benefits are not collected", ru="доставленное на дом пособие не получено", cost=2)
 law.fact(PERSON, "in_conscript_service", "bool", et="isik on ajateenistuses või asendusteenistuses", en="the person is in conscript or alternative service", ru="человек на срочной или альтернативной службе", cost=2)
 law.fact(PERSON, "gets_parental_benefit", "bool", et="isik saab vanemahüvitist", en="the person receives parental benefit", ru="человек получает родительскую компенсацию", cost=1)
 law.fact(CARER, "raises", "bool", et="isik kasvatab last oma peres", en="the person raises the child in the family", ru="человек воспитывает ребёнка в семье", cost=1)

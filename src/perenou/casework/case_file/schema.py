@@ -242,7 +242,11 @@ class Person(Model):
     )
     wanted: Maybe[Entries[Spell]] | None = Field(default=None, description="Declared a fugitive.")
     uncollected: Maybe[Entries[Spell]] | None = Field(
-        default=None, description="Benefit delivered to the home that was not collected."
+        default=None,
+        description=(
+            "Times in which benefits delivered to the home were not collected; a claim of this "
+            "person after two months of it has what was suspended paid out."
+        ),
     )
     parental_benefit: Maybe[Entries[Spell]] | None = Field(
         default=None, description="Time for which parental benefit is paid to this person."
