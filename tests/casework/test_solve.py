@@ -986,6 +986,30 @@ def test_no_more_is_set_off_than_was_overpaid() -> None:
     assert (set_off.total, set_off.most_a_month) == (500, 500)
 
 
+def test_what_another_was_paid_is_owed_to_whom_it_was_due() -> None:
+    # With the father from 15 May, claimed on 20 July: due to him from June on (PHS § 28 lg 2).
+    moves = [{"with": ["ema"], "to": "2026-05-14"}, {"with": ["isa"], "from": "2026-05-15"}]
+    entry = {"benefit": "child_allowance", "for": ["laps"], "amount": "80"}
+    case = family(
+        {"laps": kid("2015-01-17", lives=[{**each, "share": "full"} for each in moves])},
+        [claim("ema", "2017-01-09", ["child_allowance"]),
+         claim("isa", "2026-07-20", ["child_allowance"])],
+        period={"from": "2026-04", "to": "2026-08"},
+        paid=[{**entry, "payee": "ema", "from": "2026-04", "to": "2026-07"},
+              {**entry, "payee": "isa", "from": "2026-08", "to": "2026-08"}],
+    )  # fmt: skip
+    made = solve(case)
+    assert {(b.payee, b.month): (b.overpaid, b.underpaid) for b in made.balances} == {
+        ("ema", month("2026-04")): (0, 0),
+        ("ema", month("2026-05")): (0, 0),
+        ("ema", month("2026-06")): (80_00, 0),
+        ("ema", month("2026-07")): (80_00, 0),
+        ("isa", month("2026-06")): (0, 80_00),
+        ("isa", month("2026-07")): (0, 80_00),
+        ("isa", month("2026-08")): (0, 0),
+    }
+
+
 def test_what_is_open_is_not_certainly_overpaid() -> None:
     case = family(
         {"laps": kid("2015-01-17", residence="unknown")},
