@@ -10,8 +10,10 @@ from perenou.acts.document import plain
 from perenou.acts.draft import draft
 from perenou.acts.matter import ON_REQUEST, Kind, Matter
 from perenou.acts.matters import matters
+from perenou.casework.case_file import changed
 from perenou.casework.determination import Status
 from perenou.casework.solve import Solved
+from perenou.language.grammar import LANGUAGES
 
 
 def day(text: str) -> int:
@@ -436,3 +438,19 @@ def test_what_was_suspended_as_uncollected_is_paid_out_on_a_claim() -> None:
     assert item.first == day("2026-07-01")
     assert [payment.least for payment in item.payments] == [80_00] * 5
     assert {ground.name for ground in item.grounds} == {"paid_out_once_claimed"}
+
+
+def test_whoever_raises_a_child_in_an_emergency_is_told_of_consent_by_its_own_rule() -> None:
+    # PHS § 14¹ lg 1 lifts consent, lg 2 lets them claim; open is asked, refused is cited.
+    case = example("grandmother_in_emergency").case
+    silent = Solved(changed(case, ["claims.1.consent_unobtainable="]))
+    (asked,) = [m for m in matters(silent) if m.addressee == "linda"]
+    assert asked.kind is Kind.DOCUMENT_REQUEST
+    assert [question.facts for question in asked.questions] == [("consent_unobtainable",)]
+    reached = Solved(changed(case, ["claims.1.consent_unobtainable=false"]))
+    (refused, *_) = [m for m in matters(reached) if m.addressee == "linda"]
+    assert refused.kind is Kind.REFUSAL
+    assert [(item.first, item.former) for item in refused.items] == [(day("2026-11-16"), "piret")]
+    for language in LANGUAGES:
+        told = plain(draft(reached, refused, particulars(), language))
+        assert all(cited in told for cited in ("§ 14¹ lg 1", "§ 14¹ lg 2", "§ 6 lg 1")), language

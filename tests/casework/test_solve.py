@@ -1425,14 +1425,31 @@ def test_in_an_emergency_whoever_raises_the_child_receives_without_consent() -> 
     payees = {p.month: p.payees for p in made.payments if p.benefit == "child_allowance"}
     assert payees[month("2026-11")] == ("piret",)
     assert payees[month("2026-12")] == ("linda",)
-    (_, grandmother) = solve(case).payees
+    (*_, grandmother) = made.payees
     assert grandmother.why == "unobtainable"
     without = changed(case, ["claims.1.consent_unobtainable=false"])
     payees = {p.month: p.payees for p in solve(without).payments}
     assert payees[month("2026-12")] == ("piret",)
-    unknown = changed(case, ["claims.1.consent_unobtainable=unknown"])
-    payees = {p.month: p.payees for p in solve(unknown).payments}
-    assert set(payees[month("2026-12")]) == {"piret", "linda"}
+    # What is not told of whoever raises the child because of it is asked for, and not taken as no.
+    for told in ("unknown", ""):
+        made = solve(changed(case, [f"claims.1.consent_unobtainable={told}"]))
+        payees = {p.month: p.payees for p in made.payments}
+        assert set(payees[month("2026-12")]) == {"piret", "linda"}
+        assert [q.facts for q in made.questions] == [("consent_unobtainable",)]
+
+
+def test_whether_whoever_raises_the_child_in_an_emergency_needs_consent_is_a_doubt() -> None:
+    # PHS § 14¹ lg 2: "too"; claimed on 16 November, paid from December under the other reading.
+    case = read(EXAMPLES / "grandmother_in_emergency.yaml")
+    made = solve(changed(case, ["claims.1.consent_unobtainable=false"]))
+    (doubt,) = [d for d in made.doubts if d.key == "raiser_in_emergency"]
+    assert (doubt.citation, doubt.difference) == ("PHS § 14¹ lg 2", (0, 0))
+    assert [(p.payee, p.why) for p in made.payees] == [
+        ("piret", "alone"), ("piret", "first_in_emergency"),
+    ]  # fmt: skip
+    other = solve(case, readings={"change_is_agreed": "raising_is_enough"})
+    payees = {p.month: p.payees for p in other.payments}
+    assert (payees[month("2026-11")], payees[month("2026-12")]) == (("piret",), ("linda",))
 
 
 # ---------------------------------------------------------------------- an earlier right

@@ -165,9 +165,10 @@ class Payee(NamedTuple):
             is counted in their family by ``order`` or ``agreement`` or, not told by which,
             ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
             consent; ``unobtainable``: without it, because of an emergency or war; ``first``: they
-            claimed first; ``suspended``: payment to ``over``, who comes before them, is suspended
-            on the ``grounds``; ``later``: who else is entitled claimed only after the spell;
-            ``alone``: no other claimant is entitled.
+            claimed first; ``first_in_emergency``: so too, though another raises the child because
+            of an emergency or war; ``suspended``: payment to ``over``, who comes before them, is
+            suspended on the ``grounds``; ``later``: who else is entitled claimed only after the
+            spell; ``alone``: no other claimant is entitled.
         without_consent: whether the recipient before did not consent. family: who counts together.
     """
 

@@ -437,4 +437,7 @@ def _claim(of: _Columns, row: int, people: tuple[str, ...]) -> Entry:
         value = of.value(name, row)
         if value in (1, UNKNOWN):
             entry[key] = "true" if value == 1 else "unknown"
+    raises = of.line("actually_raises_in_emergency", of.up("claim", "carer", row))
+    if raises is not None and any(raises[1]) and of.value("consent_unobtainable", row) == 0:
+        entry["consent_unobtainable"] = "false"  # silence would leave it open
     return entry

@@ -645,9 +645,12 @@ class Claim(Model):
     consent: Maybe[Flag] = Field(
         default=False, description="Whether the present recipient agrees to the change."
     )
-    consent_unobtainable: Maybe[Flag] = Field(
-        default=False,
-        description="Whether consent cannot be obtained because of a state of emergency or war.",
+    consent_unobtainable: Maybe[Flag] | None = Field(
+        default=None,
+        description=(
+            "Whether consent cannot be obtained because of a state of emergency or war; left out: "
+            "it can, but not known of a claimant who raises the child because of that."
+        ),
     )
     complete_on: Day | None = Field(
         default=None, description="Day on which the claim had everything that it needs."
