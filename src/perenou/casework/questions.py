@@ -28,7 +28,13 @@ TOLD_WITH_PEOPLE = frozenset({"household", "second_parent_unrecorded"})
 """Facts that follow once the adults are named."""
 
 DETAILS = {
-    "studies": ("studies_abroad", "certificate_day", "final_class", "course_hours"),
+    "studies": (
+        "studies_abroad",
+        "certificate_day",
+        "final_class",
+        "course_hours",
+        "course_began_day",
+    ),
     "objection_day": ("days_off_before_objection",),
     "received_day": ("days_off_before_claim",),
     "posted_day": ("days_off_before_claim",),

@@ -24,6 +24,7 @@ law.fact(CHILD, "studies_abroad", "bool", et="laps õpib välisriigis", en="the 
 law.fact(CHILD, "certificate_day", "Day", et="välisriigi kooli tõendi esitamise päev", en="day on which the foreign school's certificate was filed", ru="день подачи справки иностранной школы", cost=2)
 law.fact(CHILD, "final_class", "bool", et="laps õpib gümnaasiumi või kutsekooli lõpuklassis", en="the child is in the final class", ru="ребёнок учится в выпускном классе", cost=2)
 law.fact(CHILD, "course_hours", "Count", et="kursuse kontaktõppe tunnid õppeaastas", en="contact hours of the course in the school year", ru="контактные часы курса за учебный год", cost=2)
+law.fact(CHILD, "course_began_day", "Day", et="kursuse algus", en="first day of the course", ru="начало курса", cost=2)
 law.fact(CHILD, "secondary_education_day", "Day", et="keskhariduse omandamise päev", en="day on which secondary education was acquired", ru="день получения среднего образования", cost=2)
 law.fact(CHILD, "academic_leave", "bool", et="laps on akadeemilisel puhkusel", en="the child is on academic leave", ru="ребёнок в академическом отпуске", cost=2)
 law.fact(CHILD, "separated", "bool", et="laps on perekonnast eraldatud", en="the child is separated from the family", ru="ребёнок отделён от семьи", cost=3)
