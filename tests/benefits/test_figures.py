@@ -425,6 +425,22 @@ def test_what_could_be_known(as_of: str, on: str, name: str, amount: str) -> Non
     assert _figure(name, day(on), as_of) == euros(amount)
 
 
+@pytest.mark.parametrize(
+    ("name", "rates"),
+    [("large_family_three_to_six", (650, 450)), ("large_family_seven_and_more", (850, 650))],
+)
+def test_the_index_of_may_2024_was_law_to_come_until_it_was_dropped(
+    name: str, rates: tuple[int, int]
+) -> None:
+    # RT I, 11.01.2023, 2 adopted it; RT I, 06.07.2023, 3 dropped it before 1 May 2024.
+    before, since = day("2024-04-30"), day("2024-05-01")
+    adopted = LAWBOOK.on(day("2023-07-05")).figure_values(name)
+    assert (adopted.at(before), isinstance(adopted.at(since), Open)) == (rates[0] * 100, True)
+    for as_of in ("2023-07-06", "2024-06-01"):
+        dropped = LAWBOOK.on(day(as_of)).figure_values(name)
+        assert (dropped.at(before), dropped.at(since)) == (rates[1] * 100,) * 2
+
+
 def test_a_repealed_day_was_not_known_before_the_repeal() -> None:
     assert _figure("start_in_life_ended_day", day("2017-06-01"), "2017-11-27") == NEVER
     assert _figure("start_in_life_ended_day", day("2017-06-01"), "2017-11-28") == day("2018-01-01")

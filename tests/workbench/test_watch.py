@@ -56,7 +56,8 @@ WRITTEN = {
 
 TOUCHED = {
     "norm": {
-        "course_of_nineteen", "course_qualifies", "final_class_of_nineteen_ends", "right_to_child_allowance",
+        "course_of_nineteen", "course_qualifies", "final_class_of_nineteen_ends",
+        "right_to_child_allowance",
         "school_year_of_nineteen_ends", "studies_below_secondary", "studies_count",
         "studies_past_nineteen",
         "child_allowance_granted_automatically", "large_family_allowance_granted_automatically",

@@ -248,7 +248,7 @@ class Solved:
     def _held_otherwise(self, reason: Reason) -> Rule:
         """The version of a norm that holds next, otherwise last; of those known, if any is."""
         versions = [rule for rule in self.law.book.rules[reason.name] if rule.default]
-        known = [rule for rule in versions if rule.validity.published <= self.as_of]
+        known = [r for r in versions if r.validity.start_seen_on(self.as_of) is not None]
         ordered = sorted(known or versions, key=lambda rule: rule.validity.since)
         later = [rule for rule in ordered if known and rule.validity.since > reason.day]
         return later[0] if later else ordered[-1]
