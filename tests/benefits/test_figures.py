@@ -49,6 +49,7 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
         [("2017-01-01", "50"), ("2019-01-01", "300"), ("2021-07-01", "900")],
     ),
     ("maintenance_allowance_most", [("2017-01-01", "100"), ("2024-01-01", "200")]),
+    ("court_time_allowance_month", [("2017-01-01", "100"), ("2024-01-01", "200")]),
     (
         "survivors_allowance_month",
         [("2017-01-01", None), ("2026-10-01", "347.82"), ("2027-05-01", None)],
