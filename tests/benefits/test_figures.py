@@ -442,6 +442,19 @@ def test_the_index_of_may_2024_was_law_to_come_until_it_was_dropped(
         assert (dropped.at(before), dropped.at(since)) == (rates[1] * 100,) * 2
 
 
+def test_each_kind_of_maintenance_allowance_has_its_sum_from_its_own_provision() -> None:
+    # PHS § 49 lg 3: flat in court; § 50 lg 1: the limit in enforcement, § 50¹ lg 2 in bankruptcy
+    limit, flat = "maintenance_allowance_most", "court_time_allowance_month"
+    cited = {
+        name: {str(version.citation) for version in LAWBOOK.parameters[name].versions}
+        for name in (limit, flat)
+    }
+    assert cited == {limit: {"PHS § 50 lg 1"}, flat: {"PHS § 49 lg 3"}}
+    assert limit not in LAWBOOK.under(["maintenance_allowance_court_rate"])
+    assert flat in LAWBOOK.under(["maintenance_allowance_court_rate"])
+    assert limit in LAWBOOK.under(["maintenance_allowance_enforcement_rate"])
+
+
 def test_a_repealed_day_was_not_known_before_the_repeal() -> None:
     assert _figure("start_in_life_ended_day", day("2017-06-01"), "2017-11-27") == NEVER
     assert _figure("start_in_life_ended_day", day("2017-06-01"), "2017-11-28") == day("2018-01-01")
