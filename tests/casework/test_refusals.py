@@ -509,6 +509,7 @@ def orphan(**fields: object) -> Determination:
             "f": {**who["f"], "death": "2026-11-15"},
             "g": who["g"],
         },
+        "couples": [],
         "children": {
             "a": {
                 "birth": "2016-04-04",
