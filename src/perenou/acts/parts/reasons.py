@@ -19,7 +19,7 @@ from perenou.language.catalogue import SlotValue
 from perenou.language.dates import day_spell
 from perenou.rules.calendar import month_of
 
-_IN_EMERGENCY: Final = {"too": "PHS § 14¹ lg 2", "lifted": "PHS § 14¹ lg 1"}
+_IN_EMERGENCY: Final[dict[str, SlotValue]] = {"too": "PHS § 14¹ lg 2", "lifted": "PHS § 14¹ lg 1"}
 
 FAMILY_FIRST = "883/2004 art 68"
 """Which of several states pays first, and how much the others add."""
@@ -131,7 +131,10 @@ def _beside(draft: Drafting) -> Iterator[Block]:
     yield from dict.fromkeys(_late(draft, item) for item in draft.matter.items if item.late)
     held = [item for item in draft.matter.items if item.status is Status.REFUSED and item.former]
     for item in held:
-        slots = {"benefit": draft.benefit(item.benefit), "former": draft.name_of(item.former or "")}
+        slots: dict[str, SlotValue] = {
+            "benefit": draft.benefit(item.benefit),
+            "former": draft.name_of(item.former or ""),
+        }
         slots |= {"one": "PHS § 25 lg 1", "change": "PHS § 6 lg 1", **draft.children(item.about)}
         key = "reasons.held"
         if _raises_in_emergency(draft, item):
