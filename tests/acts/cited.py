@@ -28,7 +28,8 @@ SELDOM: Final = {
     "PHS § 25 lg 1": (Kind.PARTIAL_GRANT, Kind.REFUSAL),
 }
 """What is cited where no example leads: a supplement paid provisionally; a right that another
-holds, also in an emergency, or to whom payment is suspended. By provision, the kinds whose texts cite it."""
+holds, also in an emergency, or to whom payment is suspended. By provision, the kinds whose texts
+cite it."""
 
 
 def constants() -> frozenset[Citation]:
