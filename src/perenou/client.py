@@ -200,6 +200,7 @@ Determined = TypedDict(
         "balances": "list[Balance]",
         "set_offs": "list[SetOff]",
         "recoveries": "list[Recovery]",
+        "waiting": "list[Waiting]",
         "state_claims": "list[StateClaim]",
         "overrides": "list[Override]",
         "dealings": "list[Dealing]",
@@ -1024,6 +1025,22 @@ class Uncompared(TypedDict):
     text: str
     figures: list[str]
     unknown_names: list[str]
+
+
+Waiting = TypedDict(
+    "Waiting",
+    {
+        "for": "list[str]",
+        "from": "str",
+        "to": "str",
+        "benefit": "str",
+        "payees": "list[str]",
+        "least": "Amount",
+        "most": "Amount",
+        "citation": "str",
+    },
+)
+"""What is suspended until the recipient claims it; in no total."""
 
 
 class ProblemError(Exception):

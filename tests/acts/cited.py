@@ -23,10 +23,13 @@ FILE: Final = ACTS / "cites.yaml"
 SELDOM: Final = {
     "987/2009 art 7(1)": (Kind.GRANT, Kind.PARTIAL_GRANT, Kind.CHANGE, Kind.RESUMPTION),
     "PHS § 12": (Kind.GRANT, Kind.PARTIAL_GRANT),
+    "PHS § 14¹ lg 1": (Kind.PARTIAL_GRANT, Kind.REFUSAL),
+    "PHS § 14¹ lg 2": (Kind.PARTIAL_GRANT, Kind.REFUSAL),
     "PHS § 25 lg 1": (Kind.PARTIAL_GRANT, Kind.REFUSAL),
 }
 """What is cited where no example leads: a supplement paid provisionally; a right that another
-holds, or to whom payment is suspended. By provision, the kinds whose texts cite it."""
+holds, also in an emergency, or to whom payment is suspended. By provision, the kinds whose texts
+cite it."""
 
 
 def constants() -> frozenset[Citation]:

@@ -10,8 +10,10 @@ from perenou.acts.document import plain
 from perenou.acts.draft import draft
 from perenou.acts.matter import ON_REQUEST, Kind, Matter
 from perenou.acts.matters import matters
+from perenou.casework.case_file import changed
 from perenou.casework.determination import Status
 from perenou.casework.solve import Solved
+from perenou.language.grammar import LANGUAGES
 
 
 def day(text: str) -> int:
@@ -401,3 +403,54 @@ def test_a_shut_way_out_of_a_birth_allowance_is_no_reason() -> None:
     names = [ground.name for item in refused.items for ground in item.grounds]
     assert names == ["lives_in_estonia"]
     assert "lõplikult määratud" not in plain(draft(solved, refused, particulars()))
+
+
+def test_what_was_suspended_as_uncollected_is_paid_out_on_a_claim() -> None:
+    # PHS § 12 lg 5: suspended from July (two months from 1 May), claimed on 16 September.
+    people = {
+        "mari": {
+            "name": "Mari Näide",
+            "residence": HOME,
+            "uncollected": [{"from": "2026-05-01", "to": "2026-09-15"}],
+        }
+    }
+    children = {
+        "juku": {
+            "name": "Juku Näide",
+            "birth": "2018-05-14",
+            "residence": HOME,
+            "parents": [{"who": "mari", "role": "mother"}],
+            "second_parent": "none",
+            "lives": [{"with": ["mari"], "share": "full"}],
+        }
+    }
+    first = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2018-06-01"}
+    told = {"people": people, "children": children, "period": {"from": "2026-05", "to": "2026-11"}}
+    waits = matters(family(claims=[first], **told))
+    (suspended,) = [matter for matter in waits if matter.kind is Kind.SUSPENSION]
+    assert [item.first for item in suspended.items] == [day("2026-07-01")]
+    solved = family(claims=[first, first | {"received": "2026-09-16"}], **told)
+    found = matters(solved)
+    assert Kind.SUSPENSION not in kinds(found)
+    (resumed,) = [matter for matter in found if matter.kind is Kind.RESUMPTION]
+    assert (resumed.addressee, resumed.received) == ("mari", day("2026-09-16"))
+    (item,) = resumed.items
+    assert item.first == day("2026-07-01")
+    assert [payment.least for payment in item.payments] == [80_00] * 5
+    assert {ground.name for ground in item.grounds} == {"paid_out_once_claimed"}
+
+
+def test_whoever_raises_a_child_in_an_emergency_is_told_of_consent_by_its_own_rule() -> None:
+    # PHS § 14¹ lg 1 lifts consent, lg 2 lets them claim; open is asked, refused is cited.
+    case = example("grandmother_in_emergency").case
+    silent = Solved(changed(case, ["claims.1.consent_unobtainable="]))
+    (asked,) = [m for m in matters(silent) if m.addressee == "linda"]
+    assert asked.kind is Kind.DOCUMENT_REQUEST
+    assert [question.facts for question in asked.questions] == [("consent_unobtainable",)]
+    reached = Solved(changed(case, ["claims.1.consent_unobtainable=false"]))
+    (refused, *_) = [m for m in matters(reached) if m.addressee == "linda"]
+    assert refused.kind is Kind.REFUSAL
+    assert [(item.first, item.former) for item in refused.items] == [(day("2026-11-16"), "piret")]
+    for language in LANGUAGES:
+        told = plain(draft(reached, refused, particulars(), language))
+        assert all(cited in told for cited in ("§ 14¹ lg 1", "§ 14¹ lg 2", "§ 6 lg 1")), language

@@ -49,6 +49,7 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
         [("2017-01-01", "50"), ("2019-01-01", "300"), ("2021-07-01", "900")],
     ),
     ("maintenance_allowance_most", [("2017-01-01", "100"), ("2024-01-01", "200")]),
+    ("court_time_allowance_month", [("2017-01-01", "100"), ("2024-01-01", "200")]),
     (
         "survivors_allowance_month",
         [("2017-01-01", None), ("2026-10-01", "347.82"), ("2027-05-01", None)],
@@ -423,6 +424,35 @@ def test_what_the_amount_of_may_2027_rests_on_is_not_yet_published(name: str, le
 )
 def test_what_could_be_known(as_of: str, on: str, name: str, amount: str) -> None:
     assert _figure(name, day(on), as_of) == euros(amount)
+
+
+@pytest.mark.parametrize(
+    ("name", "rates"),
+    [("large_family_three_to_six", (650, 450)), ("large_family_seven_and_more", (850, 650))],
+)
+def test_the_index_of_may_2024_was_law_to_come_until_it_was_dropped(
+    name: str, rates: tuple[int, int]
+) -> None:
+    # RT I, 11.01.2023, 2 adopted it; RT I, 06.07.2023, 3 dropped it before 1 May 2024.
+    before, since = day("2024-04-30"), day("2024-05-01")
+    adopted = LAWBOOK.on(day("2023-07-05")).figure_values(name)
+    assert (adopted.at(before), isinstance(adopted.at(since), Open)) == (rates[0] * 100, True)
+    for as_of in ("2023-07-06", "2024-06-01"):
+        dropped = LAWBOOK.on(day(as_of)).figure_values(name)
+        assert (dropped.at(before), dropped.at(since)) == (rates[1] * 100,) * 2
+
+
+def test_each_kind_of_maintenance_allowance_has_its_sum_from_its_own_provision() -> None:
+    # PHS § 49 lg 3: flat in court; § 50 lg 1: the limit in enforcement, § 50¹ lg 2 in bankruptcy
+    limit, flat = "maintenance_allowance_most", "court_time_allowance_month"
+    cited = {
+        name: {str(version.citation) for version in LAWBOOK.parameters[name].versions}
+        for name in (limit, flat)
+    }
+    assert cited == {limit: {"PHS § 50 lg 1"}, flat: {"PHS § 49 lg 3"}}
+    assert limit not in LAWBOOK.under(["maintenance_allowance_court_rate"])
+    assert flat in LAWBOOK.under(["maintenance_allowance_court_rate"])
+    assert limit in LAWBOOK.under(["maintenance_allowance_enforcement_rate"])
 
 
 def test_a_repealed_day_was_not_known_before_the_repeal() -> None:

@@ -524,3 +524,52 @@ def test_before_the_loss_only_the_loss_is_the_reason_and_before_guardianship_onl
     assert [(g.name, g.turns) for g in until_guardian.grounds] == [
         ("is_guardian", day_of("2026-11-02"))
     ]
+
+
+def orphan(**fields: object) -> Determination:
+    """A child whose mother died in October and father in November 2026; the guardian claims."""
+    who = {name: {"residence": [{"country": "EE", "ground": "citizen"}]} for name in "mfg"}
+    case = {
+        "as_of": "2027-02-01",
+        "period": {"from": "2026-10", "to": "2027-01"},
+        "otherwise": "ordinary",
+        "people": {
+            "m": {**who["m"], "death": "2026-10-10"},
+            "f": {**who["f"], "death": "2026-11-15"},
+            "g": who["g"],
+        },
+        "couples": [],
+        "children": {
+            "a": {
+                "birth": "2016-04-04",
+                "residence": [{"country": "EE", "ground": "citizen"}],
+                "parents": [{"who": "m", "role": "mother"}, {"who": "f", "role": "father"}],
+                "lives": [{"with": ["g"], "share": "full", "from": "2026-11-15"}],
+                "guardianship": [{"guardian": "g", "made_known": "2026-12-10"}],
+                **fields,
+            }
+        },
+        "claims": [
+            {"by": "g", "for": "all", "benefits": ["survivors_allowance"], "received": "2026-12-15"}
+        ],
+    }
+    return Solved(parse(case)).determination
+
+
+def test_a_second_survivors_allowance_that_is_refused_is_told_with_its_reason() -> None:
+    # PHS § 19¹ lg 3 p 5: a pension for the father; § 25 lg 1: nobody could claim before 10.12.
+    second = "survivors_allowance_second"
+    pension = {"for_parent": "f", "kind": "survivors_pension", "from": "2026-11-15"}
+    (refused,) = [r for r in orphan(pension=[pension]).rights if r.benefit == second]
+    assert (refused.status, refused.first) == (Status.REFUSED, date(2026, 11, 15).toordinal())
+    assert ("pension_for_parent", True) in {(each.name, each.value) for each in refused.grounds}
+    assert {each.about[0] for each in refused.grounds} == {"f"}
+    before, granted = [r for r in orphan().rights if r.benefit == second]
+    assert (before.status, before.first) == (Status.REFUSED, date(2026, 11, 15).toordinal())
+    assert before.after == granted.first == date(2026, 12, 10).toordinal()
+
+
+def test_where_one_parent_was_lost_nothing_is_told_of_a_second() -> None:
+    made = orphan(parents=[{"who": "m", "role": "mother"}], second_parent="none")
+    assert "survivors_allowance" in {right.benefit for right in made.rights}
+    assert "survivors_allowance_second" not in {right.benefit for right in made.rights}

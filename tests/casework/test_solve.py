@@ -901,6 +901,46 @@ def test_silent_claims_are_no_obstacle() -> None:
     assert made.total[1] > 0
 
 
+# ---------------------------------------------------------------------- what waits
+
+UNCOLLECTED: Final = {
+    "residence": EE, "uncollected": [{"from": "2026-05-01", "to": "2026-09-15"}],
+}  # fmt: skip
+
+
+def uncollected(*again: dict[str, Any], **fields: Any) -> Case:
+    """Three children of a mother who left what was delivered uncollected from May to September."""
+    return family(
+        {f"laps{at}": kid(f"201{at}-01-01") for at in (2, 3, 4)},
+        [claim("ema", "2018-02-01", ["child_allowance", "large_family_allowance"]), *again],
+        people={"ema": UNCOLLECTED, "isa": {"residence": EE}},
+        **fields,
+    )
+
+
+def test_what_is_uncollected_waits_until_it_is_claimed() -> None:
+    # Suspended from July: 260 of child allowance and 450 of the large family in July and August,
+    # half of 260 on 15 of 30 days of September; the large family's begins anew with October.
+    made = solve(uncollected())
+    found = {(w.benefit, w.children): (w.first_month, w.last_month, w.most) for w in made.waiting}
+    july, september = month("2026-07"), month("2026-09")
+    assert found["child_allowance", ("laps2",)] == (july, september, 2 * 80_00 + 40_00)
+    assert found["child_allowance", ("laps4",)] == (july, september, 2 * 100_00 + 50_00)
+    assert all(w.least == w.most and w.payees == ("ema",) for w in made.waiting)
+    due = sum(paid(made, "child_allowance").values()) + sum(
+        paid(made, "large_family_allowance").values()
+    )
+    assert due + sum(w.most for w in made.waiting) == 12 * (260_00 + 450_00)
+
+
+def test_what_is_to_come_does_not_wait_yet_and_what_was_claimed_no_more() -> None:
+    august = solve(uncollected(as_of="2026-08-10"))
+    assert {w.last_month for w in august.waiting} == {month("2026-08")}
+    made = solve(uncollected(claim("ema", "2026-09-16", ["child_allowance"])))
+    assert made.waiting == ()
+    assert set(paid(made, "child_allowance").values()) == {260_00}
+
+
 # ---------------------------------------------------------------------- balances
 
 
@@ -944,6 +984,30 @@ def test_too_little_and_too_much() -> None:
 def test_no_more_is_set_off_than_was_overpaid() -> None:
     (set_off,) = balance_case("85", ("2026-01", "2026-01")).set_offs
     assert (set_off.total, set_off.most_a_month) == (500, 500)
+
+
+def test_what_another_was_paid_is_owed_to_whom_it_was_due() -> None:
+    # With the father from 15 May, claimed on 20 July: due to him from June on (PHS § 28 lg 2).
+    moves = [{"with": ["ema"], "to": "2026-05-14"}, {"with": ["isa"], "from": "2026-05-15"}]
+    entry = {"benefit": "child_allowance", "for": ["laps"], "amount": "80"}
+    case = family(
+        {"laps": kid("2015-01-17", lives=[{**each, "share": "full"} for each in moves])},
+        [claim("ema", "2017-01-09", ["child_allowance"]),
+         claim("isa", "2026-07-20", ["child_allowance"])],
+        period={"from": "2026-04", "to": "2026-08"},
+        paid=[{**entry, "payee": "ema", "from": "2026-04", "to": "2026-07"},
+              {**entry, "payee": "isa", "from": "2026-08", "to": "2026-08"}],
+    )  # fmt: skip
+    made = solve(case)
+    assert {(b.payee, b.month): (b.overpaid, b.underpaid) for b in made.balances} == {
+        ("ema", month("2026-04")): (0, 0),
+        ("ema", month("2026-05")): (0, 0),
+        ("ema", month("2026-06")): (80_00, 0),
+        ("ema", month("2026-07")): (80_00, 0),
+        ("isa", month("2026-06")): (0, 80_00),
+        ("isa", month("2026-07")): (0, 80_00),
+        ("isa", month("2026-08")): (0, 0),
+    }
 
 
 def test_what_is_open_is_not_certainly_overpaid() -> None:
@@ -1375,14 +1439,31 @@ def test_in_an_emergency_whoever_raises_the_child_receives_without_consent() -> 
     payees = {p.month: p.payees for p in made.payments if p.benefit == "child_allowance"}
     assert payees[month("2026-11")] == ("piret",)
     assert payees[month("2026-12")] == ("linda",)
-    (_, grandmother) = solve(case).payees
+    (*_, grandmother) = made.payees
     assert grandmother.why == "unobtainable"
     without = changed(case, ["claims.1.consent_unobtainable=false"])
     payees = {p.month: p.payees for p in solve(without).payments}
     assert payees[month("2026-12")] == ("piret",)
-    unknown = changed(case, ["claims.1.consent_unobtainable=unknown"])
-    payees = {p.month: p.payees for p in solve(unknown).payments}
-    assert set(payees[month("2026-12")]) == {"piret", "linda"}
+    # What is not told of whoever raises the child because of it is asked for, and not taken as no.
+    for told in ("unknown", ""):
+        made = solve(changed(case, [f"claims.1.consent_unobtainable={told}"]))
+        payees = {p.month: p.payees for p in made.payments}
+        assert set(payees[month("2026-12")]) == {"piret", "linda"}
+        assert [q.facts for q in made.questions] == [("consent_unobtainable",)]
+
+
+def test_whether_whoever_raises_the_child_in_an_emergency_needs_consent_is_a_doubt() -> None:
+    # PHS § 14¹ lg 2: "too"; claimed on 16 November, paid from December under the other reading.
+    case = read(EXAMPLES / "grandmother_in_emergency.yaml")
+    made = solve(changed(case, ["claims.1.consent_unobtainable=false"]))
+    (doubt,) = [d for d in made.doubts if d.key == "raiser_in_emergency"]
+    assert (doubt.citation, doubt.difference) == ("PHS § 14¹ lg 2", (0, 0))
+    assert [(p.payee, p.why) for p in made.payees] == [
+        ("piret", "alone"), ("piret", "first_in_emergency"),
+    ]  # fmt: skip
+    other = solve(case, readings={"change_is_agreed": "raising_is_enough"})
+    payees = {p.month: p.payees for p in other.payments}
+    assert (payees[month("2026-11")], payees[month("2026-12")]) == (("piret",), ("linda",))
 
 
 # ---------------------------------------------------------------------- an earlier right

@@ -31,6 +31,9 @@ children:
     lives: [{with: [mari], share: full}]
 claims: []
 """
+CLAIMED = """claims:
+  - {by: mari, for: all, benefits: [child_allowance], received: 2018-06-12}
+"""
 NINETEEN = """
 as_of: 2026-04-20
 period: {from: 2026-04, to: 2026-07}
@@ -103,6 +106,13 @@ def test_what_helps_in_the_examples(example: str, way: str) -> None:
         other = Solved(changed(case.case, edits), case.as_of)
         row = other.facts.children.index(each.about)
         assert paid(other, "child_allowance", row, each.month)
+
+
+def test_claiming_helps_to_what_was_suspended_as_uncollected() -> None:
+    text = MOVED_AWAY.replace(", to: 2026-02-28}]}", "}], uncollected: [{from: 2026-05-01}]}")
+    text = text.replace(", to: 2026-02-28", "").replace("claims: []", CLAIMED)
+    found = what_helps(solved(text), "child_allowance", seconds=120).found
+    assert {change.way for each in found for change in each.changes} == {"collected"}
 
 
 def test_what_is_paid_needs_no_help() -> None:

@@ -134,6 +134,13 @@ def test_everything_that_cites_registers_itself() -> None:
     }
 
 
+def test_what_was_dropped_before_it_applied_ends_nothing() -> None:
+    rows = [each for each in everything() if each.name == "large_family_three_to_six"]
+    assert [(each.since, each.until) for each in rows[-2:]] == [
+        (day("2024-01-01"), NEVER), (day("2024-05-01"), day("2024-05-01")),
+    ]  # fmt: skip
+
+
 def test_what_cites_a_provision_on_a_day() -> None:
     rule = LAWBOOK.rules["qualifies_by_age_or_studies"]
     assert len(rule) > 1

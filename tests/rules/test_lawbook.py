@@ -381,6 +381,36 @@ def test_an_end_that_a_later_act_brought_is_not_known_before(
     assert price_on(law, on) == price
 
 
+@pytest.mark.parametrize(
+    ("as_of", "price"),
+    [
+        pytest.param("2023-01-10", 0, id="not adopted yet"),
+        pytest.param("2023-01-11", 1, id="adopted, to apply from May 2024"),
+        pytest.param("2023-07-05", 1, id="not dropped yet"),
+        pytest.param("2023-07-06", 0, id="dropped: what was before it goes on"),
+        pytest.param("2024-06-01", 0, id="it never applied"),
+    ],
+)
+def test_what_was_adopted_and_dropped_before_it_applied(as_of: str, price: int) -> None:
+    dropped = {
+        "applies": "2024-05-01",
+        "until": "2024-05-01",
+        "source": "RT I, 11.01.2023, 2",
+        "ended_by": "RT I, 06.07.2023, 3",
+    }
+    law = Lawbook([versions_of({}, dropped)], []).on(day_of(as_of))
+    assert price_on(law, "2024-04-30") == 0
+    assert price_on(law, "2024-05-01") == price
+    start = day_of("2024-05-01")
+    fresh = version(200, "2024-05-01", until=start, published=day_of("2023-01-11"))
+    ending = fresh.validity._replace(end_published=day_of("2023-07-06"))
+    rate = figure("rate", version(100, "2020-01-01"), replace(fresh, validity=ending))
+    book = Lawbook([Book()], [rate])
+    assert book.on(day_of(as_of)).figure_values("rate").at(start) == (200 if price else 100)
+    by_year = Lawbook([Book()], [replace(rate, yearly=True)])
+    assert by_year.on(day_of("2023-07-06")).figure_values("rate").at(start) == 100
+
+
 def test_the_end_of_a_figure_is_not_known_before_its_act() -> None:
     ending = version(5, "2020-01-01", until=day_of("2023-01-01"))
     published = day_of("2022-07-01")

@@ -136,6 +136,10 @@ def test_a_figure_written_wrongly(tmp_path: Path, figure: dict[str, Any], reason
         ({**VERSION, "from": "2020-02-30"}, "version of 2020-02-30"),
         ({**VERSION, "until": "soon"}, "version of 2020-01-01"),
         ({**VERSION, "until": "2020-01-01"}, "ends before it begins"),
+        (
+            {**VERSION, "until": "2020-01-01", "ended_by": "RT I, 06.07.2023, 3"},
+            "ends before it begins",
+        ),
         ({**VERSION, "published": "11.01.2019"}, "not a publication"),
         ({**VERSION, "verified": "perhaps"}, "verified is true or false"),
     ],

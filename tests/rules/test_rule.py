@@ -93,6 +93,16 @@ def test_the_two_times_of_a_norm() -> None:
         ({"source": "RT I, 31.02.2023, 2"}, "day is out of range"),
         ({"applies": "2023-01-01", "until": "2023-01-01"}, "ends before it begins"),
         ({"applies": "2023-01-02", "until": "2023-01-01"}, "ends before it begins"),
+        (
+            # Dropped by an act that came only after it had begun to apply.
+            {
+                "applies": "2023-01-01",
+                "until": "2023-01-01",
+                "source": "RT I, 11.01.2022, 2",
+                "ended_by": "RT I, 06.07.2023, 3",
+            },
+            "ends before it begins",
+        ),
         ({"et": ""}, "the label in 'et' is missing"),
         ({"en": "  "}, "the label in 'en' is missing"),
         ({"ru": ""}, "the label in 'ru' is missing"),

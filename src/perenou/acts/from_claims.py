@@ -12,11 +12,12 @@ from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import before_those_asked, by_own_law, certain, paid_for
 from perenou.acts.passing import comes_back, instead_of, taken_from
-from perenou.acts.rows import children_of
+from perenou.acts.rows import children_of, row_of
 from perenou.acts.states_concerned import is_open
 from perenou.acts.who_is_told import was_parent_only
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import Claim, entries
@@ -344,7 +345,21 @@ def _at_claim(solved: Solved, claim: Claim, course: Course) -> Right | None:
             return None
     later = [each for each in course if each.after is None or each.after > day]
     by_law = [each for each in later if not _is_ahead_of_law(each)]
+    # What may be theirs later decides on the claim, and is open.
+    by_law = [each for each in by_law if _may_be_theirs(solved, str(who), each)] or by_law
     return (by_law or later or course[-1:])[0]
+
+
+def _may_be_theirs(solved: Solved, who: str, right: Right) -> bool:
+    """Whether it is open to whom of several people a granted spell is paid, them among them."""
+    allowance = MONTHLY.get(right.benefit)
+    if right.status is not Status.GRANTED or right.holder is not None or allowance is None:
+        return False
+    row = row_of(solved, allowance, right)
+    if allowance.unit is not CHILD or row is None:
+        return False
+    day = max(right.first, solved.world.start)
+    return who in solved.people_of(solved.world.at(allowance.recipient, row, day))
 
 
 def _birth(solved: Solved, right: Right) -> Day:
@@ -380,7 +395,8 @@ def _denied(solved: Solved, claim: Claim, right: Right) -> Item:
     )
     status = Status.SUSPENDED if is_elsewhere else Status.REFUSED
     item = _item(solved, right, status, ())
-    return replace(item, grounds=grounds, former=held)
+    first = item.first if held is None else day
+    return replace(item, first=first, grounds=grounds, former=held)
 
 
 def _item(solved: Solved, right: Right, status: Status, paid: tuple[Payment, ...]) -> Item:

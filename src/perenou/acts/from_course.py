@@ -24,14 +24,17 @@ from perenou.acts.rows import children_of, row_of
 from perenou.acts.who_is_told import is_parent
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Payment, Right, Status
 from perenou.casework.tell_money import is_part_month
-from perenou.rules.calendar import first_day_of, month_of
+from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
 from perenou.rules.explain import turning_points
 from perenou.rules.types import Cents, Day, Months
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+PAID_OUT: Final = "paid_out_once_claimed"
 
 _ENDS: Final = {
     Status.SUSPENDED: Kind.SUSPENSION,
@@ -64,6 +67,7 @@ def in_course(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
         states = () if kind in LETTERS else states_beside(solved, items, month_of(day))
         is_former = kind is Kind.OTHER_PARENT_NOTICE and not _is_parent(solved, who, items)
         yield Matter(kind, who, None, None, tuple(items), states=states, is_former=is_former)
+    yield from _paid_out(solved, ahead)
     yield from _changes(solved)
     yield from _without_claim(solved, ahead)
 
@@ -144,6 +148,63 @@ def _paid(solved: Solved, ahead: Outlook, right: Right, item: Item) -> Item:
     paid = certain(paid_for(solved, str(right.holder), right, set()))
     own = by_own_law(solved, str(right.holder), right)
     return replace(item, payments=paid, by_own_law=own, end=ahead.end_of(right))
+
+
+def _paid_out(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
+    """What was suspended as uncollected and is paid out on a claim (PHS § 12 lg 5)."""
+    found: dict[int, list[Item]] = {}
+    for course in courses(solved):
+        for right in course:
+            allowance = MONTHLY.get(right.benefit)
+            if right.status is not Status.GRANTED or allowance is None:
+                continue
+            if allowance.is_claimed_by_days or (told := _first_paid_out(solved, right)) is None:
+                continue
+            day, row = told
+            ground = solved.ground(solved.explainer.reason(PAID_OUT, row, day))
+            item = Item(
+                right.benefit, children_of(solved, right), right.status, day, None, (), (ground,)
+            )
+            paid = _paid(solved, ahead, right, item)
+            since = tuple(each for each in paid.payments if each.month >= month_of(day))
+            at = _paying_claim(solved, row, day)
+            found.setdefault(at, []).append(replace(paid, payments=since))
+    for at, items in found.items():
+        claim = entries(solved.case.claims)[at]
+        received = None if claim.received is None else claim.received.first
+        states = states_beside(solved, items, month_of(items[0].first))
+        yield Matter(Kind.RESUMPTION, str(claim.by), claim, received, tuple(items), states=states)
+
+
+def _first_paid_out(solved: Solved, right: Right) -> tuple[Day, int] | None:
+    """From the first of which month a spell is paid out so, and the row of adult and child.
+
+    The month in which the suspension began was paid whole.
+    """
+    people, children = solved.facts.people, solved.facts.children
+    after = solved.after if right.after is None else min(right.after, solved.after)
+    found: list[tuple[Day, int]] = []
+    for row, (person, child) in enumerate(solved.facts.carers):
+        if people[person] != right.holder or right.about not in (right.holder, children[child]):
+            continue
+        for first, end, is_so in solved.world.line(PAID_OUT, row).pieces(after):
+            begins = first if month_start(first) == first else next_month_start(first)
+            if is_so is True and begins < end and max(right.first, solved.first_day) < end:
+                found.append((max(begins, right.first), row))
+    return min(found, default=None)
+
+
+def _paying_claim(solved: Solved, row: int, day: Day) -> int:
+    """The place in the file of the claim on which it is paid out."""
+    latest = solved.world.at("latest_own_claim_day", row, day)
+    claims = entries(solved.case.claims)
+    return next(
+        place
+        for at, (claim, carer) in enumerate(solved.facts.claims)
+        if carer == row and solved.world.at("own_application_day", at, day) == latest
+        for place, each in enumerate(claims)
+        if each is claim
+    )
 
 
 # ------------------------------------------------------------------------------ amounts

@@ -165,6 +165,16 @@ class Recovery(OfOne, Between):
     citation: str
 
 
+class Waiting(OfWhom, Between):
+    """What is suspended until the recipient claims it; in no total."""
+
+    benefit: str
+    payees: list[str]
+    least: Amount
+    most: Amount
+    citation: str
+
+
 class StateClaim(OfOne):
     """What a debtor owes for a month, and to whom."""
 
@@ -223,6 +233,7 @@ class Determined(Between):
     balances: list[Balance]
     set_offs: list[SetOff]
     recoveries: list[Recovery]
+    waiting: list[Waiting]
     state_claims: list[StateClaim]
     overrides: list[Override]
     dealings: list[Dealing]

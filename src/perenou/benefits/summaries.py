@@ -65,7 +65,7 @@ def _holds(citation: Citation) -> tuple[Day, Day]:
     """The days about the one that the sentences tell on which no norm of a provision changes."""
     since, until = ALWAYS, NEVER
     for cited, validity in _versions():
-        if citation.covers(cited):
+        if citation.covers(cited) and not validity.was_dropped:
             for turn in (validity.since, validity.until):
                 if turn <= WRITTEN:
                     since = max(since, turn)

@@ -33,6 +33,8 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                     "kept": amount or null, "citation", "elsewhere": [code]}],
       "recoveries": [{"benefit", "payees": [id], "for": id, "debtor": id, "from": month,
                       "to": month, "least", "most", "ground", "citation"}],
+      "waiting": [{"benefit", "payees": [id], "for": [id], "from": month, "to": month, "least",
+                   "most", "citation"}],
       "state_claims": [{"debtor": id, "for": id, "month", "passed", "passed_in_court_time",
                         "collected", "childs_part", "states_part", "owed_to_child",
                         "owed_to_state"}],
@@ -121,6 +123,7 @@ from perenou.casework.determination import (
     Right,
     StateClaim,
     StateMonth,
+    Waiting,
 )
 from perenou.casework.parental_answer import (
     DayCalendar,
@@ -288,6 +291,7 @@ def short_data(solved: Solved) -> dict[str, Json]:
             for s in made.set_offs
         ],
         "recoveries": [_recovery(each) for each in made.recoveries],
+        "waiting": [_waiting(each) for each in made.waiting],
         "state_claims": [_state_claim(each) for each in made.state_claims],
         "overrides": [_override(each) for each in made.overrides],
         "dealings": [_dealing(each) for each in made.dealings],
@@ -395,6 +399,19 @@ def _recovery(each: Recovery) -> Json:
         "least": amount_json(each.least),
         "most": amount_json(each.most),
         "ground": each.ground,
+        "citation": each.citation,
+    }
+
+
+def _waiting(each: Waiting) -> Json:
+    return {
+        "benefit": each.benefit,
+        "payees": [*each.payees],
+        "for": [*each.children],
+        "from": month_json(each.first_month),
+        "to": month_json(each.last_month),
+        "least": amount_json(each.least),
+        "most": amount_json(each.most),
         "citation": each.citation,
     }
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.benefits.estonia.recovery import (
@@ -14,7 +15,7 @@ from perenou.benefits.estonia.recovery import (
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.coordination import paid_beside
-from perenou.casework.determination import Balance, SetOff
+from perenou.casework.determination import Balance, Payment, SetOff
 from perenou.casework.institution_claims import is_between_institutions
 from perenou.casework.months_paid import months_paid
 from perenou.rules.calendar import first_day_of, month_of
@@ -39,6 +40,10 @@ _TOGETHER: Final = {
 """By what is paid beside another state's benefit: all that is held against it."""
 
 
+_Key: TypeAlias = tuple[str, str, Months]
+"""Benefit, payee and month."""
+
+
 @dataclass(slots=True)
 class _Sum:
     """What was paid to somebody for a month of a benefit, all entries of the file together."""
@@ -51,29 +56,70 @@ class _Sum:
 def balances(solved: Solved) -> tuple[Balance, ...]:
     """Every month already paid within the months asked about, against what was due.
 
-    Several entries for one month add up: what was paid at first, later or back.
+    Several entries for one month add up: what was paid at first, later or back. What was paid to
+    one person while it was due to another is held against what is due to both.
     """
     found = []
-    for (benefit, payee, month), sums in _paid(solved).items():
+    every = _paid(solved)
+    for (benefit, payee, month), sums in every.items():
         for paid in sums:
             due = [
-                p
-                for p in solved.payments
-                if p.benefit.removesuffix("_second") in _TOGETHER.get(benefit, (benefit,))
-                and p.month == month
-                and payee in p.payees
-                and (paid.children is None or paid.children & set(p.for_whom))
+                payment
+                for payment in _due(solved, benefit, month)
+                if payee in payment.payees and _is_for(paid, payment)
             ]
             children = tuple(sorted(paid.children or {c for p in due for c in p.for_whom}))
             surely = sum(p.least for p in due if p.payees == (payee,))
             most = sum(p.most for p in due)
             found.append(Balance(benefit, month, payee, children, paid.amount, surely, most))
+    found += _due_to_others(solved, every)
     return tuple(sorted(found, key=lambda b: (b.month, b.benefit, b.payee, b.for_whom)))
 
 
-def _paid(solved: Solved) -> dict[tuple[str, str, Months], list[_Sum]]:
+def _due_to_others(solved: Solved, every: Mapping[_Key, Sequence[_Sum]]) -> list[Balance]:
+    """Months due to somebody to whom nothing was paid, while another was paid for the child.
+
+    Parental benefit may be due to both for the same month; who was paid one says nothing of it.
+    """
+    found: dict[tuple[_Key, tuple[str, ...]], list[Payment]] = {}
+    for (benefit, payee, month), sums in every.items():
+        if benefit in _PARENTAL:
+            continue
+        for payment in _due(solved, benefit, month):
+            if len(payment.payees) != 1 or payment.payees == (payee,):
+                continue
+            key = (benefit, payment.payees[0], month)
+            if any(_is_for(own, payment) for own in every.get(key, ())):
+                continue
+            told = found.setdefault((key, payment.for_whom), [])
+            if payment not in told and any(_is_for(paid, payment) for paid in sums):
+                told.append(payment)
+    return [
+        Balance(
+            benefit, month, who, children, 0, sum(p.least for p in due), sum(p.most for p in due)
+        )
+        for ((benefit, who, month), children), due in found.items()
+        if due
+    ]
+
+
+def _due(solved: Solved, benefit: str, month: Months) -> list[Payment]:
+    """What is due for a month that what was paid of a benefit is held against."""
+    together = _TOGETHER.get(benefit, (benefit,))
+    return [
+        payment
+        for payment in solved.payments
+        if payment.month == month and payment.benefit.removesuffix("_second") in together
+    ]
+
+
+def _is_for(paid: _Sum, payment: Payment) -> bool:
+    return paid.children is None or not paid.children.isdisjoint(payment.for_whom)
+
+
+def _paid(solved: Solved) -> dict[_Key, list[_Sum]]:
     """By benefit, payee and month: a sum for each set of children that share no child."""
-    found: dict[tuple[str, str, Months], list[_Sum]] = {}
+    found: dict[_Key, list[_Sum]] = {}
     for paid in entries(solved.case.paid):
         back = 0 if paid.repaid is None else paid.repaid
         if (

@@ -220,6 +220,14 @@ def _hours(spell: Any) -> int | None:
     return spell.contact_hours if isinstance(spell.contact_hours, int) else None
 
 
+def _course_began(spell: Any) -> int | None:
+    if spell.level not in ("course", "unknown", None):
+        return NEVER
+    if spell.from_ is None:
+        return START
+    return spell.from_.first if spell.level == "course" and spell.from_.is_exact else None
+
+
 def _secondary_education(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).secondary_education
     if value is False:
@@ -317,6 +325,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "certificate_day": _of_studies(_certificate, NEVER, (EARLIEST, NEVER)),
     "final_class": _of_studies(_final_class, False, (0, 1)),
     "course_hours": _of_studies(_hours, 0, (0, 3000)),
+    "course_began_day": _of_studies(_course_began, NEVER, (EARLIEST, NEVER)),
     "secondary_education_day": _secondary_education,
     "academic_leave": _child_spells(lambda c: c.academic_leave, lambda _: True),
     "separated": _child_spells(lambda c: c.separated, lambda _: True),

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.casework.case_file.dates import EARLIEST, LATEST
+from perenou.casework.case_file.schema import entries
 from perenou.casework.lines import (
     START,
     certain,
     days_off_before_line,
+    is_same,
 )
 from perenou.casework.lines import day_line as _day
 from perenou.casework.lines import number as _number
@@ -51,8 +53,19 @@ def _consent(case: CaseFacts, name: str, row: int) -> Line:
 def _unobtainable(case: CaseFacts, name: str, row: int) -> Line:
     claim = case.claims[row][0]
     is_own = claim is not None and not case.is_anothers_claim(row)
-    value = claim.consent_unobtainable if claim is not None and is_own else False
+    if claim is None or not is_own:
+        return certain(False)
+    value = claim.consent_unobtainable
+    if value is None and not _may_raise_in_emergency(case, row):
+        return certain(False)
     return certain(value) if isinstance(value, bool) else _truth(name, row)
+
+
+def _may_raise_in_emergency(case: CaseFacts, row: int) -> bool:
+    """Whether the file tells that the claimant raises the child because of an emergency or war."""
+    person, child = case.carers[case.claims[row][1]]
+    told = entries(case.child(child).raised_in_emergency)
+    return any(is_same(spell.who, case.people[person]) is not False for spell in told)
 
 
 FINDERS: Final[dict[str, Finder]] = {

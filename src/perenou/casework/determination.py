@@ -165,9 +165,10 @@ class Payee(NamedTuple):
             is counted in their family by ``order`` or ``agreement`` or, not told by which,
             ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
             consent; ``unobtainable``: without it, because of an emergency or war; ``first``: they
-            claimed first; ``suspended``: payment to ``over``, who comes before them, is suspended
-            on the ``grounds``; ``later``: who else is entitled claimed only after the spell;
-            ``alone``: no other claimant is entitled.
+            claimed first; ``first_in_emergency``: so too, though another raises the child because
+            of an emergency or war; ``suspended``: payment to ``over``, who comes before them, is
+            suspended on the ``grounds``; ``later``: who else is entitled claimed only after the
+            spell; ``alone``: no other claimant is entitled.
         without_consent: whether the recipient before did not consent. family: who counts together.
     """
 
@@ -293,6 +294,29 @@ class StateSocialTax(NamedTuple):
     month: Months
     least: Cents
     most: Cents
+
+
+class Waiting(NamedTuple):
+    """What is suspended until the recipient claims it.
+
+    Attributes:
+        first_month, last_month: between which months. least, most: of all of them, in cents.
+    """
+
+    benefit: str
+    payees: tuple[str, ...]
+    children: tuple[str, ...]
+    first_month: Months
+    last_month: Months
+    least: Cents
+    most: Cents
+    citation: str
+
+    def together(self, later: Waiting) -> Waiting:
+        """The same with a later month."""
+        return self._replace(
+            last_month=later.last_month, least=self.least + later.least, most=self.most + later.most
+        )
 
 
 class StateClaim(NamedTuple):
@@ -444,6 +468,7 @@ class Determination(NamedTuple):
         parental: months, quotas, calendars and sheets of parental benefit, if days are claimed.
         reading_reasons: by norm, why another reading of it was chosen.
         payees: who is paid and why, where more than one adult could be.
+        waiting: what is suspended until it is claimed; in no payment and no total.
     """
 
     title: str
@@ -470,6 +495,7 @@ class Determination(NamedTuple):
     overrides: tuple[OverrideAnswer, ...] = ()
     reading_reasons: tuple[tuple[str, str], ...] = ()
     payees: tuple[Payee, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

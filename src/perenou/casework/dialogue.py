@@ -394,6 +394,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "studies": _list_of_child("studies"),
     "final_class": _of_only("yes_no", "studies", "final_class"),
     "course_hours": _of_only("number", "studies", "contact_hours"),
+    "course_began_day": _list_of_child("studies"),
     "certificate_day": _of_only("day", "studies", "certificate_filed"),
     "secondary_education_day": _field("day_or_no", "secondary_education", may_be_no=True),
     "academic_leave": _list_of_child("academic_leave"),

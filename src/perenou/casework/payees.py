@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from perenou.casework.case_file.schema import Counting, entries
@@ -39,16 +40,41 @@ def _of_child(solved: Solved, row: int) -> Iterator[Payee]:
     due = (world.line(DUE, r).always(False) for r in carers)
     if sum(not never for never in due) < 2 and all(shares):
         return
-    for first, after, person in world.line(RECIPIENT, row).pieces(solved.after):
+    told: Payee | None = None
+    for first, after, person in _pieces(solved, row, carers):
         if isinstance(person, Open) or person < 0 or after <= solved.first_day:
             continue
         day = max(first, solved.first_day)
         carer = next(r for r in carers if facts.carers[r][0] == person)
-        yield _why(solved, carer, carers, day, after)._replace(
+        spell = _why(solved, carer, carers, day, after)._replace(
             child=facts.children[row],
             payee=facts.people[person],
             after=None if after >= solved.after else after,
         )
+        if told is not None and told.after == day and _alike(told, spell):
+            told = told._replace(after=spell.after)
+            continue
+        if told is not None:
+            yield told
+        told = spell
+    if told is not None:
+        yield told
+
+
+def _pieces(
+    solved: Solved, row: int, carers: list[int]
+) -> Iterator[tuple[Day, Day, int | bool | Open]]:
+    """Spells of one recipient in which the others who claimed are entitled or are not."""
+    recipient = solved.world.line(RECIPIENT, row)
+    days = {day for r in carers for day in solved.world.line(DUE, r).starts}
+    starts = sorted(day for day in {*recipient.starts, *days} if day < solved.after)
+    for first, after in pairwise([*starts, solved.after]):
+        yield first, after, recipient.at(first)
+
+
+def _alike(told: Payee, spell: Payee) -> bool:
+    """Whether a spell goes on for the same reason."""
+    return told._replace(first=0, after=0) == spell._replace(first=0, after=0)
 
 
 def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) -> Payee:
@@ -78,7 +104,8 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) ->
     took_over = world.at("child_allowance_latest_takeover", carer, day)
     has_taken_over = not isinstance(took_over, Open) and took_over < 0
     if not has_taken_over:
-        return because._replace(why="first")
+        raises = any(world.at("raises_in_emergency", r, day) is True for r in others)
+        return because._replace(why="first_in_emergency" if raises else "first")
     return because._replace(why="agreed" if _consented(solved, carer, day) else "unobtainable")
 
 

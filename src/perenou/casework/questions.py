@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.coordination import reach_is_open
 from perenou.casework.determination import SOMEBODY, STATE_PREFIX, Question
 from perenou.casework.facts import EXCEPTIONAL
@@ -26,7 +28,13 @@ TOLD_WITH_PEOPLE = frozenset({"household", "second_parent_unrecorded"})
 """Facts that follow once the adults are named."""
 
 DETAILS = {
-    "studies": ("studies_abroad", "certificate_day", "final_class", "course_hours"),
+    "studies": (
+        "studies_abroad",
+        "certificate_day",
+        "final_class",
+        "course_hours",
+        "course_began_day",
+    ),
     "objection_day": ("days_off_before_objection",),
     "received_day": ("days_off_before_claim",),
     "posted_day": ("days_off_before_claim",),
@@ -109,7 +117,7 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
             weights[key] += weight
             places.setdefault(key, (payment.name, payment.row, day))
             seen.add((*key, unknown.since))
-    for key, place in _about_reach(solved):
+    for key, place in (*_about_reach(solved), *_about_payees(solved)):
         weights[key] += 0
         places.setdefault(key, place)
     _with_right(solved, weights)
@@ -170,6 +178,21 @@ def _about_reach(solved: Solved) -> Iterator[tuple[tuple[str, int], tuple[str, i
                 for unknown in value.missing:
                     if unknown.name in solved.law.book.facts:
                         yield (unknown.name, unknown.row), (name, row, day)
+
+
+def _about_payees(solved: Solved) -> Iterator[tuple[tuple[str, int], tuple[str, int, Day]]]:
+    """What decides who is paid a child's benefit whose sum is certain."""
+    for payment in solved.payments:
+        allowance = MONTHLY.get(payment.benefit)
+        if not payment.is_certain or len(payment.payees) < 2 or allowance is None:
+            continue
+        if allowance.unit is not CHILD:
+            continue
+        place = (allowance.payee, payment.row, first_day_of(payment.month))
+        value = solved.world.at(*place)
+        for unknown in value.missing if isinstance(value, Open) else ():
+            if unknown.name in solved.law.book.facts and not unknown.to_come:
+                yield (unknown.name, unknown.row), place
 
 
 def _with_right(solved: Solved, weights: dict[tuple[str, int], float]) -> None:

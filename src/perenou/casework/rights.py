@@ -29,6 +29,9 @@ WAYS_OUT: Final = (
 """Norms that put somebody under another rule than the one that they do not meet."""
 
 
+FOR_PARENT: Final = "right_for_lost_parent"
+"""The right to survivor's allowance for one parent, by adult and child."""
+
 _HELD: Final = (Status.GRANTED, Status.UNCLAIMED)
 """Of a right that there is, whether or not it was claimed."""
 
@@ -125,6 +128,7 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     else:
         of_claim = solved.facts.set_of(about) if key == PAID_FOR_SET else (about,)
         by_name = any(claimed_by_name(solved, key, child) for child in of_claim)
+        by_name = by_name or _second_is_sought(solved, key, row)
     if allowance.is_claimed_by_days:
         by_name = not right.always(False)
     elif allowance.unit is CARER:
@@ -208,6 +212,31 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     return _spells(solved, key, allowance, row, course, by_name)
 
 
+def _second_is_sought(solved: Solved, key: str, row: int) -> bool:
+    """Whether a claim for the loss of a parent is for the loss of the other one, too."""
+    first, second = SURVIVORS
+    if key != second or not claimed_by_name(solved, first, solved.facts.children[row]):
+        return False
+    return _second_loss(solved, row) < NEVER
+
+
+def _second_loss(solved: Solved, row: int) -> Day:
+    """The first day on which a child may have lost a second parent; ``NEVER``: it has not."""
+    lost = _losses(solved, row)
+    return lost[1][0] if len(lost) > 1 else NEVER
+
+
+def _losses(solved: Solved, row: int) -> list[tuple[Day, int]]:
+    """The days on which a child may have lost each parent, in order, with their rows."""
+    days = [
+        (solved.world.at("loss_day", carer, solved.as_of), carer)
+        for carer, (_, child) in enumerate(solved.facts.carers)
+        if child == row
+    ]
+    firsts = ((day.bounds[0] if isinstance(day, Open) else day, carer) for day, carer in days)
+    return sorted((day, carer) for day, carer in firsts if day < NEVER)
+
+
 def _had_pension_instead(solved: Solved, key: str, row: int) -> bool:
     """Whether a pension that a benefit replaces without a claim was paid (PHS § 63¹¹ lg 1)."""
     return (
@@ -244,6 +273,8 @@ def _spells(
         goes_on = followed is Status.UNDECIDED and after == solved.as_of + 1 >= solved.after
         if not in_period or not told:
             continue
+        if allowance.key == SURVIVORS[1] and status is Status.REFUSED:
+            first = max(first, min(born, after - 1))  # before there was nothing to refuse
         # Before a birth nothing is refused for a reason that would be worth telling.
         day = max(first, solved.first_day, min(born, after - 1))
         if status is Status.SUSPENDED and world.at(allowance.payable, row, day) is True:
@@ -502,6 +533,11 @@ def _decisive(
     if status is Status.GRANTED:
         return name, row
     if status is Status.REFUSED and world.at(allowance.right, row, day) is False:
+        if allowance.key == SURVIVORS[1]:
+            # Of two parents lost, the one for whom there is no right leaves it at one allowance.
+            for _, carer in reversed(_losses(solved, row)):
+                if world.at(FOR_PARENT, carer, day) is False:
+                    return FOR_PARENT, carer
         return name, row
     name = allowance.receives
     if status is Status.UNCLAIMED:
@@ -596,9 +632,11 @@ def _claimants(solved: Solved, about: str) -> frozenset[str]:
 
 
 def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:
-    """The first day on which there is a child to speak of."""
+    """The first day on which there is a child to speak of, or a second loss of a parent."""
     if allowance.unit is PERSON:
         return solved.world.start
+    if allowance.key == SURVIVORS[1] and (lost := _second_loss(solved, row)) < NEVER:
+        return lost
     birth = solved.world.seen_from(allowance.unit, row, "child_birth_day").values[0]
     return birth.bounds[0] if isinstance(birth, Open) else birth
 

@@ -51,6 +51,7 @@ from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
+from perenou.casework.waiting import waiting
 from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
 from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
@@ -247,7 +248,7 @@ class Solved:
     def _held_otherwise(self, reason: Reason) -> Rule:
         """The version of a norm that holds next, otherwise last; of those known, if any is."""
         versions = [rule for rule in self.law.book.rules[reason.name] if rule.default]
-        known = [rule for rule in versions if rule.validity.published <= self.as_of]
+        known = [r for r in versions if r.validity.start_seen_on(self.as_of) is not None]
         ordered = sorted(known or versions, key=lambda rule: rule.validity.since)
         later = [rule for rule in ordered if known and rule.validity.since > reason.day]
         return later[0] if later else ordered[-1]
@@ -547,6 +548,7 @@ class Solved:
             overrides(self),
             tuple(sorted(self.reading_reasons.items())),
             payees(self),
+            waiting(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

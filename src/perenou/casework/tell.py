@@ -54,6 +54,7 @@ def tell(made: Determination, language: Language = "et", *, for_file: bool = Tru
         _doubts(made, words),
         _deadlines(made, words),
         _balances(made, words),
+        _waiting(made, words),
         tell_recoveries(made, words),
         tell_state_claims(made, words),
         _changes(made, words),
@@ -206,6 +207,24 @@ def _balances(made: Determination, words: Words) -> Section | None:
         tuple(words.say(f"tell.balances.{key}") for key in head), tuple(rows), frozenset({4, 5})
     )
     return Section("balances", words.say("tell.balances.heading"), tuple(lines), table)
+
+
+def _waiting(made: Determination, words: Words) -> Section | None:
+    """What is suspended until the recipient claims it."""
+    if not made.waiting:
+        return None
+    lines = []
+    for each in made.waiting:
+        text = words.say(
+            "tell.waiting.waits",
+            payee=" / ".join(map(words.name_of, each.payees)) or words.say("value.open"),
+            benefit=words.benefit(each.benefit),
+            about=words.names(each.children),
+            months=month_or_months(each.first_month, each.last_month, words),
+            amount=words.amount(each.least, each.most),
+        )
+        lines.append(Line(f"{text} ({each.citation})", tone="open"))
+    return Section("waiting", words.say("tell.waiting.heading"), tuple(lines))
 
 
 def _set_off(each: SetOff, words: Words) -> Iterator[Line]:

@@ -164,6 +164,8 @@ def _version(made: Description, version: Version, words: Words, *, is_new: bool)
 def _times(version: Version, words: Words) -> str:
     first = None if version.since <= ALWAYS else version.since
     last = None if version.until >= NEVER else version.until - 1
+    if version.since == version.until:
+        return words.say("law.rule.dropped", day=version.since)
     if first is None and last is None:
         text = words.say("law.rule.applies_always")
     else:

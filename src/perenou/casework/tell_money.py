@@ -104,6 +104,13 @@ def summary_section(made: Determination, words: Words) -> Section:
         lines.append(
             Line(words.say("tell.summary.unclaimed", benefits=sorted(unclaimed)), tone="open")
         )
+    if made.waiting:
+        amount = words.amount(
+            sum(each.least for each in made.waiting), sum(each.most for each in made.waiting)
+        )
+        names = sorted({words.benefit(each.benefit) for each in made.waiting})
+        text = words.say("tell.summary.waiting", amount=amount, benefits=names)
+        lines.append(Line(text, tone="open"))
     lost = {words.benefit(right.benefit) for right in made.rights if right.is_lost}
     if lost:
         lines.append(Line(words.say("tell.summary.lost", benefits=sorted(lost)), tone="bad"))

@@ -247,10 +247,21 @@ def _certificates(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
 
 
 def _collected(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
-    del benefit, day
-    for who, place, person in _told_of_adults(solved.case):
-        if entries(person.uncollected):
-            yield Change("collected", (who,), (f"{place}.uncollected=[]",))
+    """What was suspended as uncollected is claimed again."""
+    case, named = solved.case, benefit.removesuffix("_second")
+    for who, _, person in _told_of_adults(case):
+        children = dict.fromkeys(
+            child
+            for claim in entries(case.claims)
+            if claim.by == who and (claim.benefits == "all" or named in entries(claim.benefits))
+            for child in case.children_of(claim) or ()
+        )
+        if entries(person.uncollected) and children:
+            again: dict[str, Data] = {
+                "by": who, "for": [*children], "benefits": [named],
+                "received": _day(max(solved.as_of, day)), "channel": "e_service",
+            }  # fmt: skip
+            yield Change("collected", (who,), (f"claims.+={json.dumps(again)}",))
 
 
 def _homes(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:

@@ -94,10 +94,18 @@ def _rules(language: Language) -> Iterator[Unit]:
 
     for name, norms in LAWBOOK.rules.items():
         says = " ".join(" ".join(each.says.split()) for each in norms if each.says)
-        days = [(each.validity.since, each.validity.until) for each in norms]
+        days = [
+            (each.validity.since, each.validity.until)
+            for each in norms
+            if not each.validity.was_dropped
+        ]
         yield _rule(name, norms[0].labels, norms[-1].citation, says, days, language)
     for name, figure in LAWBOOK.parameters.items():
-        days = [(each.validity.since, each.validity.until) for each in figure.versions]
+        days = [
+            (each.validity.since, each.validity.until)
+            for each in figure.versions
+            if not each.validity.was_dropped
+        ]
         yield _rule(name, figure.labels, figure.versions[-1].citation, "", days, language)
     for table in (LAWBOOK.across, LAWBOOK.through):
         for name, node in table.items():

@@ -82,18 +82,18 @@ def registered(book: Lawbook) -> Iterator[Citing]:
     labels |= {name: fact.labels for name, fact in book.facts.items()}
     for name, rules in book.rules.items():
         for rule in rules:
-            layer = [r.validity.since for r in rules if _layer(r) == _layer(rule)]
+            layer = [r.validity for r in rules if _layer(r) == _layer(rule)]
             since, until = _days(rule.validity, layer)
             yield Citing("norm", name, rule.citation, since, until, rule.labels)
             if rule.doubt:
                 yield Citing("doubt", rule.doubt, rule.citation, since, until, rule.labels)
     for name, parameter in book.parameters.items():
-        starts = [version.validity.since for version in parameter.versions]
+        every = [version.validity for version in parameter.versions]
         for version in parameter.versions:
-            since, until = _days(version.validity, starts)
+            since, until = _days(version.validity, every)
             yield Citing("figure", name, version.citation, since, until, parameter.labels)
-    every: tuple[Across | Through, ...] = (*book.across.values(), *book.through.values())
-    for gathered in every:
+    nodes: tuple[Across | Through, ...] = (*book.across.values(), *book.through.values())
+    for gathered in nodes:
         labels[gathered.name] = gathered.labels
         yield Citing("gathered", gathered.name, gathered.citation, ALWAYS, NEVER, gathered.labels)
     for flag in book.flags:
@@ -105,9 +105,9 @@ def _layer(rule: Rule) -> str:
     return "" if rule.default else rule.reading
 
 
-def _days(validity: Validity, starts: Iterable[Day]) -> tuple[Day, Day]:
-    """The days of a version, which ends where the next one of its layer begins."""
-    after = (start for start in starts if start > validity.since)
+def _days(validity: Validity, layer: Iterable[Validity]) -> tuple[Day, Day]:
+    """The days of a version, which ends where the next one of its layer begins to apply."""
+    after = (v.since for v in layer if v.since > validity.since and not v.was_dropped)
     return validity.since, min(validity.until, *after, NEVER)
 
 

@@ -270,10 +270,10 @@ def _learns(of: _Columns, row: int, entry: Entry) -> None:
     if of.has("studies"):
         entry["studies"] = "unknown"
         if of.value("studies", row) != UNKNOWN:
-            names = ("studies", "studies_abroad", "final_class", "course_hours")
+            names = ("studies", "studies_abroad", "final_class", "course_hours", "course_began_day")
             entry["studies"] = [
                 _study(values, _spell(first, last))
-                for first, last, values in of.pieces(names, row, [0, 0, UNKNOWN, UNKNOWN])
+                for first, last, values in of.pieces(names, row, [0, 0, UNKNOWN, UNKNOWN, NEVER])
                 if values[0] != 0
             ]
     day = of.value("secondary_education_day", row)
@@ -282,7 +282,7 @@ def _learns(of: _Columns, row: int, entry: Entry) -> None:
 
 
 def _study(values: tuple[int, ...], spell: Entry) -> Data:
-    level, abroad, final, hours = values
+    level, abroad, final, hours, _ = values  # another course is another time of study
     entry: Entry = {"level": _LEVELS.get(level, "unknown"), **spell}
     if abroad != 0:
         entry["country"] = "unknown"
@@ -437,4 +437,7 @@ def _claim(of: _Columns, row: int, people: tuple[str, ...]) -> Entry:
         value = of.value(name, row)
         if value in (1, UNKNOWN):
             entry[key] = "true" if value == 1 else "unknown"
+    raises = of.line("actually_raises_in_emergency", of.up("claim", "carer", row))
+    if raises is not None and any(raises[1]) and of.value("consent_unobtainable", row) == 0:
+        entry["consent_unobtainable"] = "false"  # silence would leave it open
     return entry

@@ -213,7 +213,7 @@ class Law:
             start = version.validity.start_seen_on(self.as_of)
             if start is not None:
                 usable.append((start, version))
-            elif parameter.yearly:
+            elif parameter.yearly and not version.validity.was_dropped:
                 unknown = replace(version, value=None, verified=False, least=1, most=None)
                 usable.append((version.validity.since, unknown))
         ends = {day for start, v in usable for day in (start, v.validity.end_seen_on(self.as_of))}

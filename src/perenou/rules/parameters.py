@@ -41,7 +41,8 @@ def read_parameters(path: Path) -> list[Parameter]:
 
     A figure is ``{kind, et, en, ru, versions: [{from, value, citation, source, verified}]}``;
     amounts of kind ``Cents`` are written in euros. With ``yearly: true`` a version that is not yet
-    published is unknown; otherwise the one before it is carried on.
+    published is unknown; otherwise the one before it is carried on. A version that the act in
+    ``ended_by`` dropped before it applied has the same day as ``from`` and ``until``.
 
     Raises:
         LawError: naming file, figure and what is wrong with it.
@@ -158,7 +159,7 @@ def _versions(
             most = value_of(kind, entry["most"]) if "most" in entry else None
         except (ValueError, InvalidOperation) as error:
             raise LawError(where, name, f"version of {entry['from']}: {error}") from None
-        if validity.until <= since:
+        if not validity.is_possible(ended_by_act="ended_by" in entry):
             raise LawError(where, name, f"version of {entry['from']}: ends before it begins")
         if entry["verified"] not in ("true", "false"):
             raise LawError(where, name, f"version of {entry['from']}: verified is true or false")

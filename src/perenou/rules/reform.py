@@ -357,6 +357,7 @@ def _end(one: ParameterVersion | Rule, beside: Iterable[ParameterVersion | Rule]
         other.validity.since
         for other in beside
         if _layer(other) == _layer(one) and other.validity.since > one.validity.since
+        if not other.validity.was_dropped
     )
     return min([one.validity.until, *later])
 

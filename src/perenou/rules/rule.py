@@ -94,7 +94,8 @@ class Validity(NamedTuple):
     """The two times of a norm.
 
     Attributes:
-        since, until: the days it is about, half-open. in_force: from when it could be applied.
+        since, until: the days it is about, half-open; the same day: a later act dropped it before
+            it applied. in_force: from when it could be applied.
         published: from when it could be known.
         end_published, end_in_force: likewise of its end, where a later act brought that.
     """
@@ -111,9 +112,23 @@ class Validity(NamedTuple):
         """Whether it came into force only after the days that it is about."""
         return self.in_force >= self.until
 
+    @property
+    def was_dropped(self) -> bool:
+        """Whether a later act took it back before its first day, so that it never applied."""
+        return self.until == self.since
+
+    def is_possible(self, *, ended_by_act: bool) -> bool:
+        """Whether it ends after it began or, if a later act ended it, was dropped before that."""
+        if self.was_dropped:
+            return ended_by_act and self.published < self.end_published < self.since
+        return self.since < self.until
+
     def start_seen_on(self, as_of: Day) -> Day | None:
-        """From which day it holds, as could be known on a day; None while it is unpublished."""
-        if self.published > as_of:
+        """From which day it holds, as could be known on a day.
+
+        None while it is unpublished, and once it is known to have been dropped.
+        """
+        if self.published > as_of or (self.was_dropped and self.end_published <= as_of):
             return None
         return self.since if self.in_force <= as_of else max(self.since, self.in_force)
 
@@ -315,8 +330,9 @@ class Book:
             applies, until: the days it is about (ISO dates, until = first day no longer).
             in_force: from when it could be applied, if later than ``applies``.
             source: the act that brought it ("RT I, 11.01.2023, 2").
-            ended_by: the act that ended it, if another one did; end_in_force: from when that could
-                be applied, if later than ``until``.
+            ended_by: the act that ended it, if another one did; before it applied, where ``until``
+                is the same day as ``applies``. end_in_force: from when the end could be applied,
+                if later than ``until``.
             reading, default, doubt: the reading of an unsettled norm, whether it is followed by
                 default, and the key of the text that tells the doubt.
             name: the norm's name where it differs from the function's. What follows two
@@ -514,7 +530,7 @@ def _validity(
         ALWAYS if not ended_by else _published(where, name, ended_by),
         _day(where, name, end_in_force, ALWAYS),
     )
-    if validity.until <= validity.since:
+    if not validity.is_possible(ended_by_act=bool(ended_by)):
         raise LawError(where, name, "ends before it begins", "ends")
     return validity
 

@@ -10,6 +10,7 @@ from tests.benefits.household import Application, Told, amounts, carer, value, w
 from perenou.benefits.estonia.emergency import (
     change_is_agreed,
     change_is_agreed__or_unobtainable,
+    change_is_agreed__with_whoever_raises,
     raises_in_emergency,
 )
 
@@ -23,6 +24,11 @@ def test_consent(consent: bool, out_of_reach: bool) -> None:
     )
     assert found is (consent or out_of_reach)
     assert raises_in_emergency(actually_raises_in_emergency=consent) is consent
+    for raises in (False, True):
+        too = change_is_agreed__with_whoever_raises(
+            has_consent=consent, consent_unobtainable=out_of_reach, raises_in_emergency=raises
+        )
+        assert too is (consent or out_of_reach or raises)
 
 
 def _grandmother(since: str) -> dict[tuple[str, int], Told]:

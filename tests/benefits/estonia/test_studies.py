@@ -14,6 +14,7 @@ from tests.benefits.household import Application, Told, amounts, value, world
 
 from perenou.benefits.estonia.studies import (
     certificate_covers_day,
+    course_of_nineteen,
     course_qualifies,
     course_qualifies__not_yet,
     final_class_of_nineteen_ends,
@@ -177,7 +178,7 @@ def test_studies_count(below: bool, proved: bool) -> None:
 NINETEEN: Mapping[str, Any] = {
     "studies": Studies.UPPER_SECONDARY,
     "studies_count": True,
-    "studies_below_secondary_since": day("2024-09-01"),
+    "course_of_nineteen": True,
     "studied_at_nineteen": True,
     "final_class": False,
     "final_class_of_nineteen_ends": day("2027-06-30"),
@@ -199,22 +200,9 @@ NINETEEN: Mapping[str, Any] = {
             id="§ 29 lg 1: a course to its end",
         ),
         pytest.param(
-            {
-                "studies": Studies.COURSE,
-                "studies_below_secondary_since": day("2027-08-31"),
-                "today": day("2027-09-01"),
-            },
-            True,
-            id="a course begun on the last day of the school year",
-        ),
-        pytest.param(
-            {
-                "studies": Studies.COURSE,
-                "studies_below_secondary_since": day("2027-09-01"),
-                "today": day("2027-09-01"),
-            },
+            {"studies": Studies.COURSE, "course_of_nineteen": False},
             False,
-            id="a course begun in the next school year",
+            id="another course than that of the school year",
         ),
         pytest.param({"final_class": True}, False, id="final class: not in July and August"),
         pytest.param(
@@ -235,6 +223,27 @@ def test_the_right_goes_on_to_the_end_of_the_school_year(
 ) -> None:
     # PHS § 17 lg 2
     assert studies_past_nineteen(**{**NINETEEN, **change}) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("course", "studies", "is_so"),
+    [
+        pytest.param("2027-08-31", "2025-09-01", True, id="begun on its last day"),
+        pytest.param("2027-09-01", "2025-09-01", False, id="the day after: another course"),
+        pytest.param(None, "2027-08-31", True, id="by the studies where no course is told"),
+        pytest.param(None, "2027-09-01", False, id="by the studies: the day after"),
+    ],
+)
+def test_the_course_of_the_school_year_of_nineteen(
+    course: str | None, studies: str, is_so: bool
+) -> None:
+    # PHS § 17 lg 2
+    found = course_of_nineteen(
+        course_began_day=NEVER if course is None else day(course),
+        studies_below_secondary_since=day(studies),
+        school_year_of_nineteen_ends=day("2027-08-31"),
+    )
+    assert found is is_so
 
 
 @pytest.mark.parametrize(
@@ -457,6 +466,28 @@ def test_a_course_begun_after_the_school_year_of_nineteen_gives_nothing() -> Non
     over = world(["2006-10-15"], [Application("2017-01-10")], told)
     months = ["2026-06", "2026-09", "2026-11", "2026-12"]
     assert amounts(over, "child_allowance", 0, months) == [80_00, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("reading", "paid"),
+    [
+        pytest.param("school_year_of_nineteen", [80_00, 0, 0], id="to the end of the first one"),
+        pytest.param("any_school_year", [80_00, 80_00, 80_00], id="gap 20: the second one, too"),
+    ],
+)
+def test_a_second_course_in_the_next_school_year(reading: str, paid: list[int]) -> None:
+    # PHS § 17 lg 2: aged 19 on 5.11.2025; courses to 31.08.2026 and from 01.09.2026
+    told: dict[tuple[str, int], Told] = {
+        **PUPIL,
+        ("studies", 0): Studies.COURSE,
+        ("course_hours", 0): 1200,
+        ("course_began_day", 0): (
+            ("2017-01-01", day("2025-09-01")), ("2026-09-01", day("2026-09-01")),
+        ),
+    }  # fmt: skip
+    readings = {"studies_past_nineteen": reading}
+    over = world(["2006-11-05"], [Application("2017-01-10")], told, readings=readings)
+    assert amounts(over, "child_allowance", 0, ["2026-08", "2026-09", "2026-10"]) == paid
 
 
 @pytest.mark.parametrize(

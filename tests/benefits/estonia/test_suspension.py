@@ -11,6 +11,8 @@ from tests.benefits.household import Application, Told, amounts, world
 from perenou.benefits.estonia.suspension import (
     is_suspended,
     lives_in_prison_with_small_child,
+    own_application_day,
+    paid_out_once_claimed,
     suspended_as_missing_or_wanted,
     suspended_as_uncollected,
     suspended_for_academic_leave,
@@ -60,9 +62,62 @@ def test_lg_4_imprisonment(imprisoned: bool, with_child: bool, today: str, suspe
     assert lives_there is (imprisoned and not suspended)
 
 
-@pytest.mark.parametrize("uncollected", [False, True])
-def test_lg_5_uncollected(uncollected: bool) -> None:
-    assert suspended_as_uncollected(benefit_uncollected=uncollected) is uncollected
+@pytest.mark.parametrize(
+    ("since", "claimed", "today", "suspended", "paid_out"),
+    [
+        pytest.param(None, None, "2026-07-01", False, False, id="all of it was collected"),
+        pytest.param("2026-05-01", None, "2026-06-30", False, False, id="not yet for two months"),
+        pytest.param("2026-05-01", None, "2026-07-01", True, False, id="for two months"),
+        pytest.param("2026-05-01", "2026-06-30", "2026-07-01", True, False, id="claimed before"),
+        pytest.param("2026-05-01", "2026-07-01", "2026-07-01", False, False, id="claimed at once"),
+        pytest.param("2026-05-01", "2026-09-16", "2026-07-01", False, True, id="claimed later"),
+        pytest.param("2026-05-01", "2026-09-16", "2026-09-15", False, True, id="last such day"),
+        pytest.param("2026-05-01", "2026-09-16", "2026-09-16", False, False, id="goes on"),
+    ],
+)
+def test_lg_5_uncollected(
+    since: str | None, claimed: str | None, today: str, suspended: bool, paid_out: bool
+) -> None:
+    days = (
+        since is not None,
+        NEVER if since is None else day(since),
+        0 if claimed is None else day(claimed),
+        day(today),
+    )
+    assert suspended_as_uncollected(*days) is suspended
+    assert paid_out_once_claimed(*days) is paid_out
+
+
+def test_lg_5_only_ones_own_claim_has_it_paid_out() -> None:
+    filed = day("2026-09-16")
+    assert own_application_day(filed, is_other_parents_claim=False) == filed
+    assert own_application_day(filed, is_other_parents_claim=True) == 0
+
+
+@pytest.mark.parametrize(
+    ("again", "paid"),
+    [
+        # Suspended after two months: from July; 80 x 15/30 = 40 from 16 September on.
+        pytest.param([], [80_00, 80_00, 0, 0, 40_00, 80_00], id="not claimed: July on waits"),
+        pytest.param([Application("2026-09-16")], [80_00] * 6, id="claimed: every month is due"),
+        pytest.param(
+            [Application("2026-09-16", person=1)],
+            [80_00] * 6,
+            id="claimed by the other parent, who is paid from July on",
+        ),
+    ],
+)
+def test_lg_5_what_was_suspended_is_due_once_it_is_claimed(
+    again: list[Application], paid: list[int]
+) -> None:
+    told: dict[tuple[str, int], Told] = {
+        ("benefit_uncollected", 0): (
+            ("2017-01-01", False), ("2026-05-01", True), ("2026-09-16", False),
+        ),
+    }  # fmt: skip
+    over = world(["2018-01-01"], [Application("2018-02-01"), *again], told, people=2)
+    months = [f"2026-{month:02}" for month in range(5, 11)]
+    assert amounts(over, "child_allowance", 0, months) == paid
 
 
 @pytest.mark.parametrize(("missing", "wanted"), list(product((False, True), repeat=2)))
@@ -112,6 +167,7 @@ def test_each_ground_alone_suspends_and_none_does_not() -> None:
     ("norm", "first"),
     [
         pytest.param("suspended_as_uncollected", "2023-02-01", id="lg 5"),
+        pytest.param("paid_out_once_claimed", "2023-02-01", id="lg 5, paid out"),
         pytest.param("suspended_as_missing_or_wanted", "2026-10-01", id="lg 6"),
         pytest.param("suspended_for_academic_leave", "2025-04-18", id="lg 7"),
     ],

@@ -16,6 +16,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import Payment, Status
 from perenou.casework.tell_money import Run, is_part_month, runs
+from perenou.casework.waiting import AS_UNCOLLECTED, UNCOLLECTED
 from perenou.language.catalogue import SlotValue
 from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
 from perenou.rules.types import Months
@@ -94,7 +95,10 @@ def _suspended(
     yield draft.say(f"operative.suspend{family}", **slots, since=since)
     if since > item.first:
         yield draft.say("operative.month_begun", day=item.first)
-    yield draft.say("operative.until_resumed")
+    if any(ground.name == AS_UNCOLLECTED for ground in item.grounds):
+        yield draft.say("operative.until_claimed", citation=UNCOLLECTED)
+    else:
+        yield draft.say("operative.until_resumed")
 
 
 def _terminated(

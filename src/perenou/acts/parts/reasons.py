@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, capital
@@ -11,12 +12,14 @@ from perenou.acts.matter import Instead, Item, Kind
 from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states, outside_states
-from perenou.acts.rows import children_among
+from perenou.acts.rows import carer_row, children_among
 from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Status
 from perenou.language.catalogue import SlotValue
 from perenou.language.dates import day_spell
 from perenou.rules.calendar import month_of
+
+_IN_EMERGENCY: Final[dict[str, SlotValue]] = {"too": "PHS § 14¹ lg 2", "lifted": "PHS § 14¹ lg 1"}
 
 FAMILY_FIRST = "883/2004 art 68"
 """Which of several states pays first, and how much the others add."""
@@ -128,11 +131,15 @@ def _beside(draft: Drafting) -> Iterator[Block]:
     yield from dict.fromkeys(_late(draft, item) for item in draft.matter.items if item.late)
     held = [item for item in draft.matter.items if item.status is Status.REFUSED and item.former]
     for item in held:
-        slots = {"benefit": draft.benefit(item.benefit), "former": draft.name_of(item.former or "")}
-        yield Paragraph(
-            capital(draft.say("reasons.held", **slots, **draft.children(item.about),
-                              one="PHS § 25 lg 1", change="PHS § 6 lg 1"))
-        )  # fmt: skip
+        slots: dict[str, SlotValue] = {
+            "benefit": draft.benefit(item.benefit),
+            "former": draft.name_of(item.former or ""),
+        }
+        slots |= {"one": "PHS § 25 lg 1", "change": "PHS § 6 lg 1", **draft.children(item.about)}
+        key = "reasons.held"
+        if _raises_in_emergency(draft, item):
+            key, slots = f"{key}_in_emergency", slots | _IN_EMERGENCY
+        yield Paragraph(capital(draft.say(key, **slots)))
     if draft.matter.kind is Kind.RECIPIENT_CHANGE:
         yield from _turned(draft)
     if kind_of(draft) is Kind.CHANGE:
@@ -141,6 +148,15 @@ def _beside(draft: Drafting) -> Iterator[Block]:
     if draft.matter.kind is not Kind.PROVISIONAL_DECISION:
         yield from _several_states(draft)
     yield from (Paragraph(capital(told)) for told in finality(draft))
+
+
+def _raises_in_emergency(draft: Drafting, item: Item) -> bool:
+    """Whether who claimed raises any of the children because of an emergency or war."""
+    rows = [carer_row(draft.solved, draft.matter.addressee, child) for child in item.about]
+    world = draft.solved.world
+    return any(
+        row is not None and world.at("raises_in_emergency", row, item.first) is True for row in rows
+    )
 
 
 def _several_states(draft: Drafting) -> Iterator[Block]:

@@ -176,6 +176,22 @@ law.through(
 @law.rule(
     CHILD,
     "PHS § 17 lg 2",
+    et="kursus algas enne selle õppeaasta lõppu, mil laps sai 19",
+    en="the course began before the end of the school year of the 19th birthday",
+    ru="курс начался до конца учебного года, в котором ребёнку исполнилось 19 лет",
+)
+def course_of_nineteen(
+    course_began_day: Day, studies_below_secondary_since: Day, school_year_of_nineteen_ends: Day
+) -> bool:
+    """The course then under way; whatever follows it without a break is another one."""
+    if course_began_day >= NEVER:
+        return studies_below_secondary_since <= school_year_of_nineteen_ends
+    return course_began_day <= school_year_of_nineteen_ends
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 2",
     et="õigus jätkub 19-aastase õpingute tõttu",
     en="the studies of a 19-year-old continue the right",
     ru="учёба 19-летнего продлевает право",
@@ -184,7 +200,7 @@ law.through(
 def studies_past_nineteen(
     studies: Studies,
     studies_count: bool,
-    studies_below_secondary_since: Day,
+    course_of_nineteen: bool,
     studied_at_nineteen: bool,
     final_class: bool,
     final_class_of_nineteen_ends: Day,
@@ -195,7 +211,7 @@ def studies_past_nineteen(
     if not studied_at_nineteen or not studies_count:
         return False
     if studies == Studies.COURSE:
-        return studies_below_secondary_since <= school_year_of_nineteen_ends
+        return course_of_nineteen
     if final_class and final_class_of_nineteen_ends < school_year_of_nineteen_ends:
         return today <= final_class_of_nineteen_ends
     return today <= school_year_of_nineteen_ends

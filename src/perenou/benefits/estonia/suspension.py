@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.calendar import birthday
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, PERSON, law
+from perenou.rules.calendar import add_months, birthday
 from perenou.rules.types import Day
 
 
@@ -61,6 +61,44 @@ def suspended_for_imprisonment(imprisoned: bool, lives_in_prison_with_small_chil
     return imprisoned and not lives_in_prison_with_small_child
 
 
+law.through(
+    PERSON,
+    "uncollected_since",
+    "since",
+    "benefit_uncollected",
+    "PHS § 12 lg 5",
+    et="päev, millest alates on kojukantud hüvitis välja võtmata",
+    en="day since which home-delivered benefits have not been collected",
+    ru="день, с которого доставленное пособие не получают",
+)
+
+
+@law.rule(
+    CLAIM,
+    "PHS § 12 lg 5",
+    et="isiku enda taotluse päev",
+    en="day of the person's own claim",
+    ru="день собственного заявления человека",
+)
+def own_application_day(application_day: Day, is_other_parents_claim: bool) -> Day:
+    """The day of a claim that the person filed; 0 where another parent's claim counts for them."""
+    return 0 if is_other_parents_claim else application_day
+
+
+law.across(
+    CARER,
+    "latest_own_claim_day",
+    "greatest",
+    CLAIM,
+    "PHS § 12 lg 5",
+    of="own_application_day",
+    gives="Day",
+    et="isiku viimase taotluse päev",
+    en="day of the person's latest claim",
+    ru="день последнего заявления человека",
+)
+
+
 @law.rule(
     CARER,
     "PHS § 12 lg 5",
@@ -70,9 +108,35 @@ def suspended_for_imprisonment(imprisoned: bool, lives_in_prison_with_small_chil
     en="payment is suspended because home-delivered benefits were not collected",
     ru="выплата приостановлена: доставленное пособие не получено",
 )
-def suspended_as_uncollected(benefit_uncollected: bool) -> bool:
-    """What was suspended is paid out once the recipient applies for it."""
-    return benefit_uncollected
+def suspended_as_uncollected(
+    benefit_uncollected: bool, uncollected_since: Day, latest_own_claim_day: Day, today: Day
+) -> bool:
+    """After two months of it, until the recipient claims anything for the child.
+
+    Then all that was suspended is due, each month of it for itself; the right went on meanwhile.
+    """
+    if not benefit_uncollected:
+        return False
+    suspended_from = add_months(uncollected_since, 2)
+    return today >= suspended_from and latest_own_claim_day < suspended_from
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 5",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="peatatud hüvitis makstakse taotluse alusel välja",
+    en="what was suspended is paid out because it was claimed",
+    ru="приостановленное пособие выплачивается по заявлению",
+)
+def paid_out_once_claimed(
+    benefit_uncollected: bool, uncollected_since: Day, latest_own_claim_day: Day, today: Day
+) -> bool:
+    """The days on which payment was suspended until the claim came."""
+    if not benefit_uncollected:
+        return False
+    return add_months(uncollected_since, 2) <= today < latest_own_claim_day
 
 
 @law.rule(

@@ -247,7 +247,11 @@ class Person(Model):
     )
     wanted: Maybe[Entries[Spell]] | None = Field(default=None, description="Declared a fugitive.")
     uncollected: Maybe[Entries[Spell]] | None = Field(
-        default=None, description="Benefit delivered to the home that was not collected."
+        default=None,
+        description=(
+            "Times in which benefits delivered to the home were not collected; a claim of this "
+            "person after two months of it has what was suspended paid out."
+        ),
     )
     parental_benefit: Maybe[Entries[Spell]] | None = Field(
         default=None, description="Time for which parental benefit is paid to this person."
@@ -646,9 +650,12 @@ class Claim(Model):
     consent: Maybe[Flag] = Field(
         default=False, description="Whether the present recipient agrees to the change."
     )
-    consent_unobtainable: Maybe[Flag] = Field(
-        default=False,
-        description="Whether consent cannot be obtained because of a state of emergency or war.",
+    consent_unobtainable: Maybe[Flag] | None = Field(
+        default=None,
+        description=(
+            "Whether consent cannot be obtained because of a state of emergency or war; left out: "
+            "it can, but not known of a claimant who raises the child because of that."
+        ),
     )
     complete_on: Day | None = Field(
         default=None, description="Day on which the claim had everything that it needs."

@@ -327,7 +327,7 @@ def court_time_whole_month(
 
 def court_time_rate(
     court_time_days_in_month: Days,
-    maintenance_allowance_most: Cents,
+    court_time_allowance_month: Cents,
     month_first_day: Day,
     next_month_first_day: Day,
 ) -> Cents:
@@ -335,30 +335,30 @@ def court_time_rate(
     if court_time_days_in_month == 0:
         return 0
     return round_to_cent(
-        maintenance_allowance_most * court_time_days_in_month,
+        court_time_allowance_month * court_time_days_in_month,
         next_month_first_day - month_first_day,
     )
 
 
 def court_time_rate__of_thirty_days(
-    court_time_days_in_month: Days, court_time_whole_month: bool, maintenance_allowance_most: Cents
+    court_time_days_in_month: Days, court_time_whole_month: bool, court_time_allowance_month: Cents
 ) -> Cents:
     """The first and last month by thirtieths."""
     if court_time_whole_month:
-        return maintenance_allowance_most
+        return court_time_allowance_month
     return min(
-        maintenance_allowance_most,
-        round_to_cent(maintenance_allowance_most * court_time_days_in_month, 30),
+        court_time_allowance_month,
+        round_to_cent(court_time_allowance_month * court_time_days_in_month, 30),
     )
 
 
 def court_time_rate__whole_months(
-    court_time_days_in_month: Days, maintenance_allowance_most: Cents
+    court_time_days_in_month: Days, court_time_allowance_month: Cents
 ) -> Cents:
     """Every month that the days touch is whole."""
     if court_time_days_in_month == 0:
         return 0
-    return maintenance_allowance_most
+    return court_time_allowance_month
 
 
 for _rate, _citation, _applies, _until, _reading, _doubt in (
