@@ -54,6 +54,7 @@ DELETIONS: Final = {
     "cases/actions.py withdraw": "an access, which the same form gives again",
     "cases/kept_pages.py _keep": "made anew when it is asked for",
     "cases/solving.py keep": "made anew when it is asked for",
+    "frame/answered.py _sent_on": "pages that answered forms longest ago",
     "frame/typed.py drop": "typed words that were sent, or left out with a way back",
     "frame/typed.py drop_all": "typed words of whoever signs out",
     "frame/typed.py forget": "its time is over",
