@@ -27,7 +27,8 @@ def due(user: User, language: Language) -> Block | None:
         return None
     found = Case.objects.filter(worked_on_by(user), state=State.OPEN, due_day__isnull=False)
     rows = tuple(_due_row(case, language) for case in found.order_by("due_day", "pk")[:SHOWN])
-    return Block("due", rows, f"{reverse('cases:list')}?whose=worked&state=open&order=due")
+    more = f"{reverse('cases:list')}?whose=worked&state=open&order=due"
+    return Block("due", rows, more, found.count())
 
 
 def open_cases(user: User, language: Language) -> Block | None:
@@ -35,10 +36,11 @@ def open_cases(user: User, language: Language) -> Block | None:
     del language
     if not may(user, Right.LIST_CASES):
         return None
-    found = Case.objects.filter(owner=user, state=State.OPEN)[:SHOWN]
-    rows = tuple(_row(case, moment(case.changed_at)) for case in found)
-    address = f"{reverse('cases:list')}?whose=own&state=open"
-    return Block("mine", rows, address) if rows or may(user, Right.CREATE_CASE) else None
+    found = Case.objects.filter(owner=user, state=State.OPEN)
+    rows = tuple(_row(case, moment(case.changed_at)) for case in found[:SHOWN])
+    if not rows and not may(user, Right.CREATE_CASE):
+        return None
+    return Block("mine", rows, f"{reverse('cases:list')}?whose=own&state=open", found.count())
 
 
 def seen(user: User, language: Language) -> Block | None:

@@ -28,12 +28,14 @@ class Block:
 
     Attributes:
         key: its id in the page, and ``desk.KEY`` and ``desk.KEY.none`` its heading and what stands
-            there while it is empty. more: where all of it can be seen; empty: nowhere.
+            there while it is empty. more: where all of it can be seen; empty: nowhere. count: how
+            many there are in all, of which the rows are the first; None: the rows are all.
     """
 
     key: str
     rows: tuple[Row, ...]
     more: str = ""
+    count: int | None = None
 
 
 Source: TypeAlias = Callable[[User, Language], Block | None]

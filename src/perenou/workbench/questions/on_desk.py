@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from perenou.language.grammar import Language
@@ -24,12 +25,18 @@ def to_answer(user: User, language: Language) -> Block | None:
     """The queue of an expert, by due date, importance and theme; first what did not help."""
     if not may(user, Right.ANSWER_QUESTION):
         return None
-    found = queue(user).exclude(asker=user).order_by("rank", "pk")[:SHOWN]
+    found = queue(user).exclude(asker=user)
     more = f"{reverse('questions:list')}?whose=queue"
-    bad = unhelpful(user).order_by("rank", "pk")[:SHOWN]
-    rows = (*(_row(each, language, (_helped(each, language),)) for each in bad),
-            *(_row(each, language) for each in found))  # fmt: skip
-    return Block("to_answer", rows, more)
+    bad = unhelpful(user)
+    told = [
+        *(_row(each, language, (_helped(each, language),)) for each in _first(bad)),
+        *(_row(each, language) for each in _first(found)),
+    ]
+    return Block("to_answer", tuple(told), more, found.count() + bad.count())
+
+
+def _first(found: QuerySet[Question]) -> QuerySet[Question]:
+    return found.order_by("rank", "pk")[:SHOWN]
 
 
 def _helped(question: Question, language: Language) -> Pill:

@@ -25,7 +25,8 @@ def tasks(user: User, language: Language) -> Block | None:
     found = Task.objects.filter(owner=user, state=State.OPEN)
     first = found.order_by(F("open_due").asc(nulls_last=True), "pk")[:SHOWN]
     rows = tuple(_row(task, language) for task in first)
-    return Block("tasks", rows, f"{reverse('tasks:list')}?whose=own&state=open")
+    more = f"{reverse('tasks:list')}?whose=own&state=open"
+    return Block("tasks", rows, more, found.count())
 
 
 def _row(task: Task, language: Language) -> Row:
