@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from tests.workbench.conftest import OpenedPage, Opened, People, accessibility, signed_in
+from tests.workbench.conftest import Opened, OpenedPage, People, accessibility, signed_in
 from tests.workbench.questions import asked, taken
 
 from perenou.workbench.accounts.rights import Role
@@ -79,7 +79,8 @@ def test_back_in_a_browser_over_what_was_refused_and_what_was_asked(
 ) -> None:
     user = somebody(Role.CASEWORKER)
     somebody(Role.CASEWORKER)
-    opened(user), opened(user)
+    for _ in range(2):
+        opened(user)
     give(user, user, "Vaata üle", None)
     page = opened_page(user)
     page.goto("/tasks/new/")
@@ -99,6 +100,8 @@ def test_back_in_a_browser_over_what_was_refused_and_what_was_asked(
     page.goto("/cases/")
     for each in page.locator("input[name=chosen]").all():
         each.check()
+    page.focus("[data-chooses-all]")
+    page.keyboard.press("Enter")  # means no button
     page.click("button[value=close]")
     page.wait_for_selector("h1 >> text=Kas sulgeda")
     page.click("main a >> text=Loobu")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import ABOUT, Position, What
-from perenou.workbench.tasks.actions import close, give
+from perenou.workbench.tasks.actions import close, give, set_day
 from perenou.workbench.tasks.models import State, Task
 
 
@@ -26,6 +28,13 @@ def end_review(actor: User, position: Position, state: State, words: str, *, tok
     task = Task.objects.filter(source_key=_key(position), state=State.OPEN).first()
     if task is not None:
         close(actor, task, state, words, token=f"{token[:30]}-review")
+
+
+def move_review(actor: User, position: Position, day: date, *, token: str) -> None:
+    """Give the review that is due another day."""
+    task = Task.objects.filter(source_key=_key(position), state=State.OPEN).first()
+    if task is not None:
+        set_day(actor, task, day, token=f"{token[:30]}-review")
 
 
 def _key(position: Position) -> str:

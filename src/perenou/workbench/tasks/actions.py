@@ -182,8 +182,12 @@ def close(
     return locked
 
 
-def reopen(actor: User, task: Task, words: str, *, token: str) -> Task:
+def reopen(actor: User, task: Task, words: str, *, token: str, is_undone: bool = False) -> Task:
     """Open a closed task again, and say why.
+
+    Args:
+        is_undone: closing it is taken back, and with it the next one that came of it, as long as
+            nobody has touched that.
 
     Raises:
         RefusedError: it is open, or nothing is said.
@@ -198,6 +202,8 @@ def reopen(actor: User, task: Task, words: str, *, token: str) -> Task:
             raise RefusedError("open")
         locked.state, locked.open_due, locked.closed_at = State.OPEN, locked.due_day, None
         _save(locked)
+        if is_undone:
+            _take_back_next(locked, actor)
         _note(locked, actor, What.REOPENED, words, token)
     return locked
 
@@ -258,6 +264,36 @@ def unlink(actor: User, task: Task, pk: int) -> None:
         if count:
             _save(locked, counts=False)
             record(actor, "task.unlinked", "task", locked.pk)
+
+
+def set_day(
+    actor: User,
+    task: Task,
+    due: date | None,
+    *,
+    token: str,
+    series: tuple[date | None, int] | None = None,
+) -> None:
+    """Say by when an open task is to be done; one that comes again comes from that day on.
+
+    Args:
+        series: the first day and the turn of those that come again, where they are put back.
+
+    Raises:
+        RefusedError: it is closed, or comes again but has no day.
+    """
+    with transaction.atomic():
+        locked = _locked(task)
+        if _is_done(locked, token):
+            return
+        _must_be_open(locked)
+        if locked.repeats and due is None:
+            raise RefusedError("no_day")
+        locked.due_day = locked.open_due = due
+        if locked.repeats:
+            locked.first_day, locked.turn = (due, 0) if series is None else series
+        _save(locked)
+        _note(locked, actor, What.CHANGED, "", token)
 
 
 def follow_due(today: date | None = None) -> int:
@@ -338,12 +374,26 @@ def _follow(task: Task) -> bool:
     return True
 
 
+def _take_back_next(task: Task, actor: User) -> None:
+    untouched = Task.objects.filter(
+        follows=task, state=State.OPEN, changes=0, steps_done=0, notes__isnull=True
+    )
+    if (made := untouched.first()) is not None:
+        record(actor, "task.next_taken_back", "task", made.pk, detail={"after": task.pk})
+        made.delete()
+
+
 def hand_on(actor: User, task: Task, to: User, *, token: str) -> None:
-    """Give an open task to somebody else as it stands."""
+    """Give an open task to somebody else as it stands.
+
+    Raises:
+        RefusedError: it is closed.
+    """
     with transaction.atomic():
         locked = _locked(task)
         if _is_done(locked, token):
             return
+        _must_be_open(locked)
         locked.owner = to
         _save(locked)
         _note(locked, actor, What.CHANGED, to.name, token)

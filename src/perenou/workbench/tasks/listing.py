@@ -145,6 +145,7 @@ TASKS: Final[Listing[Task]] = Listing(
     title="menu.tasks",
     address="tasks:list",
     order="due",
+    called=lambda task: task.title,
     joined=("owner",),
     columns=(
         Column("title", "tasks.title", _title),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from perenou.workbench.tasks import views
+from perenou.workbench.tasks import many, views
 
 app_name = "tasks"
 
 urlpatterns = [
     path("", views.tasks, name="list"),
     path("new/", views.new, name="new"),
+    path("many/", many.change_many, name="many"),
+    path("many/undo/", many.undo, name="undo"),
     path("delivered/", views.delivered, name="delivered"),
     path("calendar/", views.calendar, name="calendar"),
     path("<int:pk>/", views.show, name="show"),

@@ -20,6 +20,7 @@ from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.listing import due_pills
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.many import drawn
 from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.tasks import actions
@@ -34,6 +35,7 @@ from perenou.workbench.tasks.listing import (
     closed_in,
     state_pill,
 )
+from perenou.workbench.tasks.many import MANY
 from perenou.workbench.tasks.models import Kind, Repeats, State, Task
 
 MOST_SUMMED: Final = 5000
@@ -44,7 +46,8 @@ MOST_SUMMED: Final = 5000
 @require_safe
 def tasks(request: SignedIn) -> HttpResponse:
     """The tasks that one may know of, by their day."""
-    return answer(request, TASKS, visible_to(request.user), "tasks/list.html")
+    told = {"many": drawn(request, MANY)}
+    return answer(request, TASKS, visible_to(request.user), "tasks/list.html", told)
 
 
 @page(Right.USE_TASKS)
