@@ -27,7 +27,10 @@ def end_review(actor: User, position: Position, state: State, words: str, *, tok
     """Close the review that was due, as done or as needed no more; a closed one stays as it is."""
     task = Task.objects.filter(source_key=_key(position), state=State.OPEN).first()
     if task is not None:
-        close(actor, task, state, words, token=f"{token[:30]}-review")
+        close(
+            actor, task, state, words, token=f"{token[:30]}-review",
+            by_program=state == State.DROPPED,
+        )  # fmt: skip
 
 
 def move_review(actor: User, position: Position, day: date, *, token: str) -> None:

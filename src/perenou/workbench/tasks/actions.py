@@ -156,12 +156,20 @@ def note(actor: User, task: Task, words: str, *, token: str) -> None:
 
 
 def close(
-    actor: User, task: Task, state: State, words: str, *, token: str, ends: bool = False
+    actor: User,
+    task: Task,
+    state: State,
+    words: str,
+    *,
+    token: str,
+    ends: bool = False,
+    by_program: bool = False,
 ) -> Task:
     """Say that a task is done, or dropped and why; the next one is given where it comes again.
 
     Args:
-        ends: whether it comes again no more.
+        ends: whether it comes again no more. by_program: whether nobody decided that, but what
+            it was about is no more.
 
     Raises:
         RefusedError: it is closed already, or it is dropped without a reason.
@@ -176,6 +184,7 @@ def close(
         if ends:
             locked.repeats = Repeats.NEVER
         locked.state, locked.open_due, locked.closed_at = state, None, timezone.now()
+        locked.by_program = by_program
         _save(locked)
         _note(locked, actor, What(state.value), words, token)
         _follow(locked)
@@ -201,6 +210,7 @@ def reopen(actor: User, task: Task, words: str, *, token: str, is_undone: bool =
         if locked.is_open:
             raise RefusedError("open")
         locked.state, locked.open_due, locked.closed_at = State.OPEN, locked.due_day, None
+        locked.by_program = False
         _save(locked)
         if is_undone:
             _take_back_next(locked, actor)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("many/", many.change_many, name="many"),
     path("many/undo/", many.undo, name="undo"),
     path("delivered/", views.delivered, name="delivered"),
+    path("delivered/<str:kind>/", views.delivered_file, name="delivered-file"),
     path("calendar/", views.calendar, name="calendar"),
     path("<int:pk>/", views.show, name="show"),
     path("<int:pk>/change/", views.change, name="change"),
