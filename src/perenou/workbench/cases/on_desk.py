@@ -13,7 +13,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.find import visible_to, worked_on_by
 from perenou.workbench.cases.listing import due_pills
 from perenou.workbench.cases.models import Case, State
-from perenou.workbench.desk.sources import Block, Row
+from perenou.workbench.desk.sources import Block, Row, count_of
 from perenou.workbench.frame.templatetags.said import day, moment
 
 SHOWN: Final = 8
@@ -28,7 +28,7 @@ def due(user: User, language: Language) -> Block | None:
     found = Case.objects.filter(worked_on_by(user), state=State.OPEN, due_day__isnull=False)
     rows = tuple(_due_row(case, language) for case in found.order_by("due_day", "pk")[:SHOWN])
     more = f"{reverse('cases:list')}?whose=worked&state=open&order=due"
-    return Block("due", rows, more, found.count())
+    return Block("due", rows, more, count_of(found, len(rows), SHOWN))
 
 
 def open_cases(user: User, language: Language) -> Block | None:
@@ -40,7 +40,8 @@ def open_cases(user: User, language: Language) -> Block | None:
     rows = tuple(_row(case, moment(case.changed_at)) for case in found[:SHOWN])
     if not rows and not may(user, Right.CREATE_CASE):
         return None
-    return Block("mine", rows, f"{reverse('cases:list')}?whose=own&state=open", found.count())
+    more = f"{reverse('cases:list')}?whose=own&state=open"
+    return Block("mine", rows, more, count_of(found, len(rows), SHOWN))
 
 
 def seen(user: User, language: Language) -> Block | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.desk.sources import Block, Row
+from perenou.workbench.desk.sources import Block, Row, count_of
 from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
@@ -28,11 +28,10 @@ def to_answer(user: User, language: Language) -> Block | None:
     found = queue(user).exclude(asker=user)
     more = f"{reverse('questions:list')}?whose=queue"
     bad = unhelpful(user)
-    told = [
-        *(_row(each, language, (_helped(each, language),)) for each in _first(bad)),
-        *(_row(each, language) for each in _first(found)),
-    ]
-    return Block("to_answer", tuple(told), more, found.count() + bad.count())
+    mend = [_row(each, language, (_helped(each, language),)) for each in _first(bad)]
+    rows = [_row(each, language) for each in _first(found)]
+    count = count_of(bad, len(mend), SHOWN) + count_of(found, len(rows), SHOWN)
+    return Block("to_answer", (*mend, *rows), more, count)
 
 
 def _first(found: QuerySet[Question]) -> QuerySet[Question]:
