@@ -363,7 +363,7 @@ def _figures(case: Case, address: Address) -> Values:
 @_of("tasks")
 def _tasks(case: Case, address: Address) -> Values:
     task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
-    return _chosen(address, {"pk": task.pk})
+    return _chosen(address, {"pk": task.pk, "kind": "docx"})
 
 
 @_of("texts")

@@ -343,6 +343,8 @@ def test_parts_change_places_and_go_while_answers_stay(learner: User, trainer: U
     [
         ({"title": ""}, "title"),
         ({"title": "Pealkiri", "count": "0", "body": ""}, "body"),
+        ({"title": "Pealkiri", "body": "Vaata PHS § 999 lg 1."}, "body"),
+        ({"title": "PHS § 999"}, "title"),
         ({"title": "Pealkiri", "count": "21"}, "count"),
         ({"title": "Pealkiri", "count": "x"}, "count"),
         ({"title": "Pealkiri", "kind": "which_state", "theme": "newborn", "count": "1"}, "theme"),
@@ -390,6 +392,8 @@ def test_a_part_is_made_from_a_position_by_the_provisions_that_it_rests_on(
     about = [{p.section for p in use.exercise.provisions.all()} for use in part.uses.all()]
     assert len(about) == 3
     assert all(each & {"PHS § 17", "PHS § 28"} for each in about)
+    # § 28 decides in exercises of one kind only; of § 17 another kind has its turn.
+    assert len({use.exercise.kind for use in part.uses.all()}) == 2
     page = client.get(course.get_absolute_url()).content.decode()
     assert '<a href="/positions/7/">Seisukoht</a>' in page
 

@@ -150,6 +150,24 @@ def test_a_view_is_kept_written_over_and_dropped_by_its_owner_alone(somebody: Pe
     assert not SavedView.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("at", "listing", "query"),
+    [
+        ("/positions/", "positions", "state=approved&theme=union&only=overdue"),
+        ("/questions/", "questions", "importance=1&period=30"),
+    ],
+)
+def test_a_view_of_every_choice_is_kept(
+    somebody: People, at: str, listing: str, query: str
+) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    assert 'action="/views/keep/"' in client.get(f"{at}?{query}").content.decode()
+    client.post("/views/keep/", {"listing": listing, "query": query, "name": "Minu"})
+    assert SavedView.objects.get().query == query
+    shown = client.get(at).content.decode()
+    assert f'href="{at}?{query.replace("&", "&amp;")}">Minu</a>' in shown
+
+
 def test_many_cases_are_closed_and_the_undo_puts_each_back_as_it_was(somebody: People) -> None:
     user = somebody(Role.CASEWORKER)
     many(user, 3)

@@ -384,6 +384,6 @@ def test_pages_ask_the_database_no_more_of_a_thousand(
 ) -> None:
     many(author, owner, 1000)
     client = signed_in(author)
-    for address, most in (("/positions/", 18), ("/positions/S-2020-0500/", 27), ("/", 39)):
+    for address, most in (("/positions/", 18), ("/positions/S-2020-0500/", 27), ("/", 40)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200

@@ -685,8 +685,8 @@ def test_pages_take_the_same_few_queries_however_many_questions_there_are(
         client.get("/questions/")
     told = [each["sql"].split()[0] for each in queries.captured_queries]
     # Session, user, roles, two for the limit of requests; count, keys, rows, views;
-    # notices; the trail.
-    assert told.count("SELECT") == 11
+    # notices; the trail; whom questions can be handed on to, and their roles.
+    assert told.count("SELECT") == 13
 
 
 def test_figures_tell_times_help_and_repeats_and_lead_to_their_lists(somebody: People) -> None:

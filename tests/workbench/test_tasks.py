@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from io import BytesIO
 from urllib.parse import unquote
 
+import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.timezone import localdate
 from icalendar import Calendar
 from tests.workbench import positions
@@ -18,6 +21,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.jobs import worker
+from perenou.workbench.positions.actions import withdraw
 from perenou.workbench.tasks import actions
 from perenou.workbench.tasks.actions import Wanted, due_day
 from perenou.workbench.tasks.forms import thing_of
@@ -288,6 +292,56 @@ def test_what_was_delivered_is_told_by_person_and_goes_out_as_a_table(somebody: 
     answer = signed_in(user).get("/tasks/delivered/?period=month&as=csv")
     assert answer.content.decode().count("\r\n") == 4
     assert Event.objects.filter(action="exported", about="tasks_delivered").exists()
+
+
+def test_what_was_delivered_between_two_days_goes_out_as_a_report(
+    somebody: People, opened: Opened
+) -> None:
+    user, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
+    for at, (title, owner) in enumerate((("Varem", user), ("Sees", user), ("Ka sees", other))):
+        actions.close(user, given(owner, title), State.DONE, "", token=f"t{at}")
+        when = datetime(2026, 3, 10 * at + 5, 23, 30, tzinfo=timezone.get_current_timezone())
+        Task.objects.filter(title=title).update(closed_at=when)
+    secret = opened(other, is_restricted=True)
+    hidden = actions.give(other, other, "Salajane", None, "case", secret.number)
+    actions.close(other, hidden, State.DONE, "", token="hidden")
+    Task.objects.filter(pk=hidden.pk).update(closed_at=when)
+    client, asked = signed_in(user), "since=2026-03-15&until=2026-03-25"
+    page = client.get(f"/tasks/delivered/?{asked}").content.decode()
+    assert f"/tasks/delivered/docx/?{asked.replace('&', '&amp;')}" in page
+    assert (page.count(">Sees</a>"), page.count(">Varem</a>")) == (1, 0)
+    made = client.get(f"/tasks/delivered/docx/?{asked}")
+    file = docx.Document(BytesIO(made.content))
+    text = "\n".join(each.text for each in file.paragraphs)
+    assert "Lõpetatud ajavahemikus 15.03.2026–25.03.2026." in text
+    people, every = ([[c.text for c in row.cells] for row in t.rows] for t in file.tables)
+    assert [row[:2] for row in people[1:]] == [[user.name, "1"], [other.name, "1"], ["Kokku", "2"]]
+    assert [row[:3] for row in every[1:]] == [
+        ["15.03.2026", "Sees", user.name], ["25.03.2026", "Ka sees", other.name],
+    ]  # fmt: skip
+    own = client.get(f"/tasks/delivered/pdf/?{asked}&whose=own")
+    assert own.content.startswith(b"%PDF")
+    assert client.get("/tasks/delivered/html/").status_code == 404
+    empty = client.get("/tasks/delivered/docx/?until=2020-01-01").content
+    assert "Lõpetatud kuni 01.01.2020 (kaasa arvatud)." in "\n".join(
+        each.text for each in docx.Document(BytesIO(empty)).paragraphs
+    )
+
+
+def test_what_the_program_drops_is_nobodys_to_answer_for(somebody: People) -> None:
+    author, owner = somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER)
+    position = positions.approved(author, owner)
+    withdraw(owner, position, words="Seadus muutus", token="w")
+    task = Task.objects.get()
+    assert (task.state, task.by_program) == (State.DROPPED, True)
+    page = signed_in(author).get("/tasks/delivered/").content.decode()
+    assert "langes ära" in page
+    row = page.partition(f'<th scope="row">{author.name}</th>')[2].partition("</tr>")[0]
+    assert [each[0] for each in row.split('<td class="figure">')[1:]] == ["0"] * 5
+    actions.reopen(author, task, "Siiski", token="r")
+    actions.close(author, task, State.DROPPED, "Ei ole vaja", token="d")
+    task.refresh_from_db()
+    assert not task.by_program
 
 
 def test_a_longer_list_asks_no_more_questions(somebody: People) -> None:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "perenou.workbench.frame.reader.ReaderMiddleware",
     "perenou.workbench.frame.wrong_way.WrongWayMiddleware",
+    "perenou.workbench.frame.answered.AnsweredMiddleware",
     "perenou.workbench.frame.typed.TypedMiddleware",
     "perenou.workbench.accounts.middleware.SizeMiddleware",
     "perenou.workbench.accounts.middleware.LimitMiddleware",

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from secrets import token_hex
 from typing import Final
 
-from django.contrib import messages
-from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from perenou.language.catalogue import SlotValue
 from perenou.workbench.accounts.models import User, UserRole
 from perenou.workbench.accounts.pages import SignedIn, page
-from perenou.workbench.accounts.rights import ROLES, TABLE, Reach, Right, may
+from perenou.workbench.accounts.rights import ROLES, TABLE, Reach, Right
 from perenou.workbench.cases import actions
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.importing import (
@@ -29,103 +23,105 @@ from perenou.workbench.cases.importing import (
     files_of,
 )
 from perenou.workbench.cases.listing import CASES
-from perenou.workbench.cases.models import Kind, State
-from perenou.workbench.frame.confirm import asks_first
-from perenou.workbench.frame.lists import PAGE_SIZE, answer
+from perenou.workbench.cases.models import Case, Kind, State
+from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.many import Before, Deed, Field, Many, Sent, change, drawn
+from perenou.workbench.frame.many import undo as put_back
 from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.queue import ask
 
-UNDO: Final = "undo_cases"
-"""Key of the session: what was last done with many cases, and how each stood before."""
-
 _TOKEN: Final = re.compile(r"[0-9a-f]{24}")
 
-STATES: Final = {"close": State.CLOSED, "reopen": State.OPEN}
+
+def _takers(user: User) -> list[User]:
+    """Colleagues to whom a case can be handed over."""
+    row = TABLE[Right.CHANGE_CASE]
+    roles = [role.value for role, far in zip(ROLES, row, strict=True) if far is not Reach.NONE]
+    able = UserRole.objects.filter(role__in=roles).values("user")
+    return list(User.objects.filter(is_active=True, pk__in=able).exclude(pk=user.pk))
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
-    """What can be done with the chosen rows of the list, as its template draws it."""
+def _with(right: Right) -> Callable[[User, Sequence[Case]], set[int]]:
+    def allowed(user: User, cases: Sequence[Case]) -> set[int]:
+        keys = [each.pk for each in cases]
+        return set(visible_to(user, right).filter(pk__in=keys).values_list("pk", flat=True))
 
-    may_change: bool
-    people: tuple[User, ...]
+    return allowed
+
+
+def _state_deed(key: str, state: State) -> Deed[Case]:
+    def does(user: User, case: Case, sent: Sent) -> Before | None:
+        del sent
+        if case.state == state:
+            return None
+        actions.set_state(user, case, state)
+        return [case.state]
+
+    def undoes(user: User, case: Case, before: Before, sent: Sent) -> bool:
+        del sent
+        if case.state != state:
+            return False
+        actions.set_state(user, case, State(str(before[0])))
+        return True
+
+    return Deed(key, Right.CHANGE_CASE, _with(Right.CHANGE_CASE), does, undoes)
+
+
+def _hand_over(user: User, case: Case, sent: Sent) -> Before | None:
+    if case.owner_id == sent.to.pk:
+        return None
+    had_access = case.access.filter(user=sent.to).exists()
+    actions.hand_over(user, case, sent.to)
+    return [case.owner_id, had_access, sent.to.pk]
+
+
+def _take_back(user: User, case: Case, before: Before, sent: Sent) -> bool:
+    del sent
+    former, had_access, to = before
+    if case.owner_id != to:
+        return False
+    owner = User.objects.get(pk=int(former or 0))
+    actions.hand_over(user, case, owner, keeps_access=bool(had_access))
+    return True
+
+
+MANY: Final[Many[Case]] = Many(
+    section="cases",
+    address="cases",
+    found=visible_to,
+    by="number",
+    deeds=(
+        _state_deed("close", State.CLOSED),
+        _state_deed("reopen", State.OPEN),
+        Deed(
+            "hand_over", Right.SHARE_CASE, _with(Right.SHARE_CASE), _hand_over, _take_back,
+            Field("to", "cases.many.to", "person", people=_takers),
+        ),
+    ),
+)  # fmt: skip
+"""What can be done with many cases at once."""
 
 
 @page(Right.LIST_CASES)
 @require_safe
 def cases(request: SignedIn) -> HttpResponse:
     """The cases that one may see."""
-    many = Many(may(request.user, Right.CHANGE_CASE), tuple(_takers(request.user)))
     found = visible_to(request.user)
-    return answer(request, CASES, found, "cases/list.html", {"many": many})
+    return answer(request, CASES, found, "cases/list.html", {"many": drawn(request, MANY)})
 
 
 @page(Right.CHANGE_CASE)
 @require_POST
 def change_many(request: SignedIn) -> HttpResponse:
     """Close the chosen cases, open them again, or hand them over."""
-    chosen = request.POST.getlist("chosen")[:PAGE_SIZE]
-    done = request.POST.get("do", "")
-    right = Right.SHARE_CASE if done == "hand_over" else Right.CHANGE_CASE
-    found = list(visible_to(request.user, right).filter(number__in=chosen))
-    taker = _takers(request.user).filter(pk=_number(request.POST.get("to", ""))).first()
-    if done == "hand_over" and taker is None:
-        messages.error(request, say("cases.many.no_taker", request.language))
-    elif not found or (done not in STATES and done != "hand_over"):
-        messages.error(request, say("cases.many.none_chosen", request.language))
-    elif asked := _asked(request, done, len(found), taker):
-        return asked
-    else:
-        before: list[list[str | int | bool]] = []
-        with transaction.atomic():
-            for case in found:
-                if done == "hand_over" and taker is not None and case.owner_id != taker.pk:
-                    had_access = case.access.filter(user=taker).exists()
-                    before.append([case.number, case.owner_id, had_access])
-                    actions.hand_over(request.user, case, taker)
-                elif done in STATES and case.state != STATES[done]:
-                    before.append([case.number, case.state, False])
-                    actions.set_state(request.user, case, STATES[done])
-        request.session[UNDO] = {"did": done, "before": before}
-        told = say(f"cases.many.{done}.done", request.language, count=len(before))
-        messages.success(
-            request, told, extra_tags=f"undo {reverse('cases:undo')}" if before else ""
-        )
-    return redirect(_back(request))
-
-
-def _asked(request: SignedIn, done: str, count: int, taker: User | None) -> HttpResponse | None:
-    """Ask first where it is more than one case."""
-    if count == 1:
-        return None
-    slots: dict[str, SlotValue] = {"count": count}
-    if taker is not None and done == "hand_over":
-        slots["name"] = taker.name
-    question = say(f"cases.many.{done}.sure", request.language, **slots)
-    keeps = ("do", "chosen", "to", "next")
-    return asks_first(request, question, back=reverse("cases:list"), keeps=keeps)
+    return change(request, MANY)
 
 
 @page(Right.CHANGE_CASE)
 @require_POST
 def undo(request: SignedIn) -> HttpResponse:
     """Put the cases that were last changed together back to how each stood before."""
-    kept = request.session.pop(UNDO, {"did": "", "before": []})
-    before: dict[str, tuple[str | int, bool]] = {
-        number: (former, had_access) for number, former, had_access in kept["before"]
-    }
-    right = Right.SHARE_CASE if kept["did"] == "hand_over" else Right.CHANGE_CASE
-    found = list(visible_to(request.user, right).filter(number__in=before))
-    with transaction.atomic():
-        for case in found:
-            former, had_access = before[case.number]
-            if kept["did"] == "hand_over":
-                owner = User.objects.get(pk=former)
-                actions.hand_over(request.user, case, owner, keeps_access=had_access)
-            elif case.state == STATES[kept["did"]]:
-                actions.set_state(request.user, case, State(str(former)))
-    messages.success(request, say("cases.many.undone", request.language, count=len(found)))
-    return redirect(_back(request))
+    return put_back(request, MANY)
 
 
 @page(Right.CREATE_CASE)
@@ -155,21 +151,3 @@ def solve_many(request: SignedIn) -> HttpResponse:
     """Ask for the open cases that one may see to be solved again under the law of today."""
     job = ask(request.user, "solve_again", {}, lock=f"solve_again:{request.user.pk}")
     return redirect("jobs:show", job.pk)
-
-
-def _takers(user: User) -> QuerySet[User]:
-    """Colleagues to whom a case can be handed over."""
-    row = TABLE[Right.CHANGE_CASE]
-    roles = [role.value for role, far in zip(ROLES, row, strict=True) if far is not Reach.NONE]
-    able = UserRole.objects.filter(role__in=roles).values("user")
-    return User.objects.filter(is_active=True, pk__in=able).exclude(pk=user.pk)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
-
-
-def _back(request: SignedIn) -> str:
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(wanted, None)
-    return wanted if ours and wanted.startswith("/") else "/cases/"

@@ -13,7 +13,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.find import visible_to, worked_on_by
 from perenou.workbench.cases.listing import due_pills
 from perenou.workbench.cases.models import Case, State
-from perenou.workbench.desk.sources import Block, Row
+from perenou.workbench.desk.sources import Block, Row, count_of
 from perenou.workbench.frame.templatetags.said import day, moment
 
 SHOWN: Final = 8
@@ -27,7 +27,8 @@ def due(user: User, language: Language) -> Block | None:
         return None
     found = Case.objects.filter(worked_on_by(user), state=State.OPEN, due_day__isnull=False)
     rows = tuple(_due_row(case, language) for case in found.order_by("due_day", "pk")[:SHOWN])
-    return Block("due", rows, f"{reverse('cases:list')}?whose=worked&state=open&order=due")
+    more = f"{reverse('cases:list')}?whose=worked&state=open&order=due"
+    return Block("due", rows, more, count_of(found, len(rows), SHOWN))
 
 
 def open_cases(user: User, language: Language) -> Block | None:
@@ -35,10 +36,12 @@ def open_cases(user: User, language: Language) -> Block | None:
     del language
     if not may(user, Right.LIST_CASES):
         return None
-    found = Case.objects.filter(owner=user, state=State.OPEN)[:SHOWN]
-    rows = tuple(_row(case, moment(case.changed_at)) for case in found)
-    address = f"{reverse('cases:list')}?whose=own&state=open"
-    return Block("mine", rows, address) if rows or may(user, Right.CREATE_CASE) else None
+    found = Case.objects.filter(owner=user, state=State.OPEN)
+    rows = tuple(_row(case, moment(case.changed_at)) for case in found[:SHOWN])
+    if not rows and not may(user, Right.CREATE_CASE):
+        return None
+    more = f"{reverse('cases:list')}?whose=own&state=open"
+    return Block("mine", rows, more, count_of(found, len(rows), SHOWN))
 
 
 def seen(user: User, language: Language) -> Block | None:

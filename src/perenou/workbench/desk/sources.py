@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
+
+from django.db.models import Model, QuerySet
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.frame.cells import Pill
+
+Found = TypeVar("Found", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,14 @@ class Block:
 
     Attributes:
         key: its id in the page, and ``desk.KEY`` and ``desk.KEY.none`` its heading and what stands
-            there while it is empty. more: where all of it can be seen; empty: nowhere.
+            there while it is empty. more: where all of it can be seen; empty: nowhere. count: how
+            many there are in all, of which the rows are the first; None: the rows are all.
     """
 
     key: str
     rows: tuple[Row, ...]
     more: str = ""
+    count: int | None = None
 
 
 Source: TypeAlias = Callable[[User, Language], Block | None]
@@ -61,6 +67,11 @@ SOURCES: Final = (
     "perenou.workbench.jobs.on_desk:jobs",
 )
 """The blocks in their order, each ``module:function``."""
+
+
+def count_of(found: QuerySet[Found], shown: int, most: int) -> int:
+    """How many there are in all; asked only where not all are shown."""
+    return shown if shown < most else found.count()
 
 
 def blocks(user: User, language: Language) -> list[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.frame.back import ours
@@ -14,9 +14,13 @@ CONFIRMED: Final = "confirmed"
 """The field by which somebody says yes."""
 
 
+class Question(HttpResponse):
+    """A page that asks whether to do what a form was sent for."""
+
+
 def asks_first(
     request: SignedIn, question: str, told: str = "", *, back: str, keeps: tuple[str, ...] = ()
-) -> HttpResponse | None:
+) -> Question | None:
     """The page that asks whether to do what a form was sent for; None where that was confirmed.
 
     Args:
@@ -26,14 +30,11 @@ def asks_first(
     if request.POST.get(CONFIRMED):
         return None
     fields = [(name, value) for name in keeps for value in request.POST.getlist(name)]
-    return render(
-        request,
-        "frame/confirm.html",
-        {
-            "question": question,
-            "told": told,
-            "back": ours(request, request.POST.get("next", ""), back),
-            "fields": fields,
-            "confirmed": CONFIRMED,
-        },
-    )
+    shown = {
+        "question": question,
+        "told": told,
+        "back": ours(request, request.POST.get("next", ""), back),
+        "fields": fields,
+        "confirmed": CONFIRMED,
+    }
+    return Question(render_to_string("frame/confirm.html", shown, request))

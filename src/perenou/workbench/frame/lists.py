@@ -116,7 +116,8 @@ class Listing(Generic[Row]):
         key: of its saved views and of the audit trail. title: key of its heading. address: name
             of its page. order: the column that it is put in order by unless another is asked for;
             ``-`` for down.
-        name: what a row is chosen by where something is done with many at once.
+        name: what a row is chosen by where something is done with many at once. called: how it is
+            named to whoever chooses it; by its ``name`` where nothing is told.
         joined: relations that its cells read. fetched: relations to many that they read.
     """
 
@@ -127,6 +128,7 @@ class Listing(Generic[Row]):
     order: str
     filters: tuple[Filter[Row] | Entry[Row], ...] = ()
     name: Callable[[Row], str] = str
+    called: Callable[[Row], str] | None = None
     joined: tuple[str, ...] = ()
     fetched: tuple[str, ...] = ()
 
@@ -169,14 +171,15 @@ class Shown:
     """A page of a list as its template draws it.
 
     Attributes:
-        rows: name of each, and its cells as markup. query: filters and order as in the address.
+        rows: of each what it is chosen by, how it is called, and its cells as markup. query:
+            filters and order as in the address.
     """
 
     key: str
     title: str
     address: str
     headings: tuple[Heading, ...]
-    rows: tuple[tuple[str, SafeString], ...]
+    rows: tuple[tuple[str, str, SafeString], ...]
     filters: tuple[Chosen, ...]
     views: tuple[SavedView, ...]
     query: str
@@ -211,7 +214,7 @@ def answer(
     told: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """A page of a list, or all of it as CSV where that is asked for; CSV is an export, audited."""
-    filters = _wanted(request, listing)
+    filters = wanted(request, listing)
     found = narrowed(request, listing, found)
     if request.GET.get("as") == "csv":
         count = found.count()
@@ -225,7 +228,7 @@ def answer(
 
 def narrowed(request: SignedIn, listing: Listing[Row], found: QuerySet[Row]) -> QuerySet[Row]:
     """The rows of a list that the filters of an address leave."""
-    filters = _wanted(request, listing)
+    filters = wanted(request, listing)
     for each in listing.filters:
         if each.key in filters:
             found = each.narrowed(found, filters[each.key], request.user)
@@ -248,7 +251,14 @@ def _page(
         title=say(listing.title, language),
         address=reverse(listing.address),
         headings=tuple(_headings(listing, filters, order, language)),
-        rows=tuple((listing.name(row), drawn(_cells(listing, row, language))) for row in rows),
+        rows=tuple(
+            (
+                listing.name(row),
+                (listing.called or listing.name)(row),
+                drawn(_cells(listing, row, language)),
+            )
+            for row in rows
+        ),
         filters=tuple(
             _chosen(each, filters.get(each.key, ""), language) for each in listing.filters
         ),
@@ -333,7 +343,7 @@ def _order(request: SignedIn, listing: Listing[Row]) -> str:
     return asked if asked.removeprefix("-") in known else listing.order
 
 
-def _wanted(request: SignedIn, listing: Listing[Row]) -> dict[str, str]:
+def wanted(request: SignedIn, listing: Listing[Row]) -> dict[str, str]:
     """The filters of the address, by key; what no filter knows is left out."""
     return {
         each.key: value

@@ -27,6 +27,9 @@ LONGEST: Final = 1_000_000
 MOST: Final = 30
 """Forms of one person."""
 
+ANSWER: Final = "answer "
+"""How the name of what is no form begins, but what one was answered with (``frame.answered``)."""
+
 Fields = list[tuple[str, str]]
 """Names and values in the order of the form."""
 
@@ -37,10 +40,11 @@ FORM: Final = "typed"
 def keep(user: User, form: str, fields: Fields) -> bool:
     """Keep what a form holds in place of what was kept of it; False: it is too much."""
     content = json.dumps(fields, ensure_ascii=False)
-    if not form or len(form) > 300 or len(content) > LONGEST:
+    if not form or len(form) > 300 or form.startswith(ANSWER) or len(content) > LONGEST:
         return False
     Typed.objects.update_or_create(user=user, form=form, defaults={"content": content})
-    rest = Typed.objects.filter(user=user).values_list("pk", flat=True)[MOST:]
+    forms = Typed.objects.filter(user=user).exclude(form__startswith=ANSWER)
+    rest = forms.values_list("pk", flat=True)[MOST:]
     Typed.objects.filter(pk__in=list(rest)).delete()
     return True
 
@@ -48,7 +52,8 @@ def keep(user: User, form: str, fields: Fields) -> bool:
 def kept(user: User, forms: Sequence[str]) -> list[tuple[Typed, Fields]]:
     """What is kept of some forms, and is not too old."""
     since = timezone.now() - KEPT_FOR
-    found = Typed.objects.filter(user=user, form__in=forms[:MOST], changed_at__gt=since)
+    asked = [each for each in forms[:MOST] if not each.startswith(ANSWER)]
+    found = Typed.objects.filter(user=user, form__in=asked, changed_at__gt=since)
     return [(each, [(name, value) for name, value in json.loads(each.content)]) for each in found]
 
 

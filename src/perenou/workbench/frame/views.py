@@ -36,7 +36,7 @@ from perenou.workbench.frame.templatetags.said import moment
 from perenou.workbench.frame.typed import Fields, drop, keep, kept
 from perenou.workbench.frame.words import say
 
-_VIEW: Final = re.compile(r"[a-z_]+=[a-z_.-]+(&[a-z_]+=[a-z_.-]+){0,9}")
+_VIEW: Final = re.compile(r"[a-z_]+=[a-z0-9_.-]+(&[a-z_]+=[a-z0-9_.-]+){0,9}")
 """Filters and order as an address tells them."""
 
 LONGEST_CITATION: Final = 40

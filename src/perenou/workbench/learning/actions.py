@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -26,7 +27,16 @@ from perenou.workbench.learning.models import (
     Part,
     Use,
 )
-from perenou.workbench.learning.stock import Pair, Wanted, draw_one, drawn, given, pairs_of
+from perenou.workbench.learning.stock import (
+    MOST_DRAWN,
+    Pair,
+    Wanted,
+    draw_one,
+    drawn,
+    given,
+    pairs_had,
+    pairs_possible,
+)
 from perenou.workbench.references.registered import refer, rests_on
 
 MOST_FAILED: Final = 40
@@ -274,57 +284,80 @@ def _of_source(told: PartTold) -> list[Exercise]:
     """Exercises about the provisions that something rests on, from each in turn."""
     about, key = told.source
     sections = dict.fromkeys(str(section(each)) for each in rests_on(about, [key]).get(key, ()))
-    found: list[Exercise] = []
-    left = list(sections)
-    while left and len(found) < told.count:
-        for each in list(left):
-            wanted = replace(told.wanted, section=each)
-            more = next((e for e in _offered(wanted) if e not in found), None)
-            if more is None:
-                left.remove(each)
-            elif len(found) < told.count:
-                found.append(more)
-    if len(found) < told.count:
-        raise RefusedError("too_few")
-    return found
-
-
-def _offered(wanted: Wanted) -> Iterator[Exercise]:
-    """Exercises that nobody has answered yet and no course uses, and then new ones."""
-    yield from wanted.found().filter(uses=None, answers=None).order_by("pk")
-    yield from drawn(wanted)
+    sorts = [_Sort(replace(told.wanted, section=each), MOST_DRAWN) for each in sections]
+    return _evenly(sorts, told)
 
 
 def _drawn(told: PartTold) -> list[Exercise]:
-    """Exercises that nobody has answered yet and no course uses, evenly of each theme and kind.
+    return _evenly([_Sort(told.wanted)], told)
 
-    Of what is chosen as little so far, what courses have used least comes first.
+
+@dataclass(slots=True)
+class _Sort:
+    """A sort of exercises that are drawn, its kinds and families, and how often each failed."""
+
+    wanted: Wanted
+    most_failed: int = MOST_FAILED
+    pairs: list[Pair] = field(init=False)
+    had: set[Pair] = field(init=False)
+    failed: Counter[Pair] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.pairs, self.had = pairs_possible(self.wanted), pairs_had(self.wanted)
+
+    def is_over(self) -> bool:
+        """Whether no more are to be had; before that, what has had one is tried by itself."""
+        if self.pairs and self.failed.total() < self.most_failed:
+            return False
+        self.pairs = [each for each in self.pairs if each in self.had]
+        self.had, self.failed = set(), Counter()
+        return not self.pairs
+
+
+def _evenly(sorts: list[_Sort], told: PartTold) -> list[Exercise]:
+    """Exercises that nobody has answered yet and no course uses: each sort, kind and theme in turn.
+
+    A kind that failed has had its turn. Of what is chosen as little so far, what has had such an
+    exercise comes first, and what courses have used least.
     """
-    wanted, count = told.wanted, told.count
-    pairs = pairs_of(wanted) if count else []
     used = Counter(Use.objects.values_list("exercise__theme", flat=True))
     themes: Counter[str] = Counter()
     kinds: Counter[Kind] = Counter()
-    failed: Counter[Pair] = Counter()
     found: list[Exercise] = []
-    while len(found) < count and pairs and failed.total() < MOST_FAILED:
-        kind, theme = pair = min(
-            pairs,
-            key=lambda each: (failed[each], themes[each[1]], kinds[each[0]], used[each[1]]),
-        )
-        of_pair = replace(wanted, kind=kind.value, theme=theme)
-        free = of_pair.found().filter(uses=None, answers=None).order_by("pk")
-        try:
-            more = free.exclude(pk__in=[e.pk for e in found]).first() or draw_one(wanted, pair)
-        except NoExerciseError:
-            pairs.remove(pair)
-            continue
-        if more is None:
-            failed[pair] += 1
-            continue
-        found.append(more)
-        themes[theme] += 1
-        kinds[kind] += 1
-    if len(found) < (told.fewest or count):
+
+    def turn(sort: _Sort, pair: Pair) -> tuple[int, int, bool, int, int]:
+        kind, theme = pair
+        missed = sum(count for each, count in sort.failed.items() if each[0] == kind)
+        is_new = pair not in sort.had
+        return kinds[kind] + missed, sort.failed[pair], is_new, themes[theme], used[theme]
+
+    def more(sort: _Sort) -> Exercise | None:
+        while not sort.is_over():
+            kind, theme = pair = min(sort.pairs, key=partial(turn, sort))
+            of_pair = replace(sort.wanted, kind=kind.value, theme=theme)
+            free = of_pair.found().filter(uses=None, answers=None).order_by("pk")
+            stored = free.exclude(pk__in=[each.pk for each in found]).first()
+            try:
+                exercise = stored or draw_one(sort.wanted, pair)
+            except NoExerciseError:
+                sort.pairs.remove(pair)
+                continue
+            if exercise is None or exercise in found:
+                sort.failed[pair] += 1
+                continue
+            themes[theme] += 1
+            kinds[kind] += 1
+            return exercise
+        return None
+
+    while sorts and len(found) < told.count:
+        for sort in list(sorts):
+            if len(found) == told.count:
+                break
+            if (exercise := more(sort)) is None:
+                sorts.remove(sort)
+            else:
+                found.append(exercise)
+    if len(found) < (told.fewest or told.count):
         raise RefusedError("too_few")
     return found

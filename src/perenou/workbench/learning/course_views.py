@@ -32,6 +32,7 @@ from perenou.workbench.cases.solving import latest
 from perenou.workbench.drafts.views import FILES
 from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.many import drawn
 from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning import actions
@@ -49,6 +50,7 @@ from perenou.workbench.learning.forms import (
 )
 from perenou.workbench.learning.knowing import askable
 from perenou.workbench.learning.listing import COURSES
+from perenou.workbench.learning.many import MANY
 from perenou.workbench.learning.models import (
     MOST_OF_A_PART,
     Assignment,
@@ -69,7 +71,8 @@ PAPERS: Final = ("docx", "pdf", "html")
 @require_safe
 def courses(request: SignedIn) -> HttpResponse:
     """The courses that one may open."""
-    return answer(request, COURSES, courses_for(request.user), "learning/courses.html")
+    told = {"many": drawn(request, MANY)}
+    return answer(request, COURSES, courses_for(request.user), "learning/courses.html", told)
 
 
 @page(Right.LEARN, about="course")

@@ -22,6 +22,7 @@ from perenou.workbench.frame.words import say
 from perenou.workbench.learning.actions import PartTold
 from perenou.workbench.learning.models import MOST_OF_A_PART, Course, Part
 from perenou.workbench.learning.stock import Wanted
+from perenou.workbench.references.typed import typed_within
 
 LONGEST_TITLE: Final = 120
 LONGEST_BODY: Final = 20_000
@@ -201,11 +202,15 @@ def wanted_in(request: HttpRequest, sections: Sequence[str]) -> Wanted:
 def _check_title(title: str, errors: dict[str, str], language: Language) -> None:
     if wrong := wrong_title(title, LONGEST_TITLE, language, "learning.wrong.title"):
         errors["title"] = wrong
+    elif cited := typed_within(title, localdate().toordinal(), language).errors:
+        errors["title"] = " ".join(cited)
 
 
 def _check_body(body: str, name: str, errors: dict[str, str], language: Language) -> None:
     if len(body) > LONGEST_BODY:
         errors[name] = say("learning.wrong.long", language, most=LONGEST_BODY)
+    elif wrong := typed_within(body, localdate().toordinal(), language).errors:
+        errors[name] = " ".join(wrong)
 
 
 def _is_month(text: str) -> bool:

@@ -37,6 +37,7 @@ def learning(user: User, language: Language) -> Block | None:
 
 def _row(taking: Taking, language: Language) -> Row:
     is_late = taking.is_late(localdate())
-    pill = Pill(day(taking.due_on), "bad" if is_late else "due")
+    late = f"{say('learning.late', language)} " if is_late else ""
+    pill = Pill(f"{late}{day(taking.due_on)}", "bad" if is_late else "due")
     beside = say("learning.progress", language, done=taking.answered, of=taking.exercises)
     return Row(taking.course.title, taking.course.get_absolute_url(), beside, (pill,))

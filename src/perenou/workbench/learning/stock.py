@@ -99,7 +99,13 @@ def pairs_of(wanted: Wanted) -> list[Pair]:
 
     By section and difficulty only those that have had such an exercise, where there are any.
     """
-    found = [
+    found, had = pairs_possible(wanted), pairs_had(wanted)
+    return [pair for pair in found if pair in had] or found
+
+
+def pairs_possible(wanted: Wanted) -> list[Pair]:
+    """Every kind with every family that it can be asked about, by what is told of both."""
+    return [
         (kind, theme)
         for kind in Kind
         if wanted.kind in ("", kind.value) and not (wanted.benefit and kind in WITHOUT_BENEFIT)
@@ -107,10 +113,17 @@ def pairs_of(wanted: Wanted) -> list[Pair]:
         if wanted.theme in ("", theme)
         if wanted.benefit in ("", *STORIES[theme].benefits)
     ]  # fmt: skip
+
+
+def pairs_had(wanted: Wanted) -> set[Pair]:
+    """The kinds and families that have had an exercise of a section or difficulty that is wanted.
+
+    Nothing where neither is: then there is one of every kind.
+    """
     if not wanted.section and not wanted.difficulty:
-        return found
-    had = set(wanted.found().order_by().values_list("kind", "theme"))
-    return [pair for pair in found if (pair[0].value, pair[1]) in had] or found
+        return set()
+    had = wanted.found().order_by().values_list("kind", "theme")
+    return {(Kind(kind), theme) for kind, theme in had}
 
 
 def _least_answered(pairs: Sequence[Pair], user: User) -> list[Pair]:

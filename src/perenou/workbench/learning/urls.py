@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from perenou.workbench.learning import course_views, exercise_views, map_views, statement_views
+from perenou.workbench.learning import (
+    course_views,
+    exercise_views,
+    many,
+    map_views,
+    statement_views,
+)
 
 app_name = "learning"
 
@@ -24,6 +30,8 @@ urlpatterns = [
     path("statements/<int:pk>/", statement_views.show, name="statement"),
     path("statements/<int:pk>/<str:kind>/", statement_views.paper, name="statement-file"),
     path("courses/", course_views.courses, name="courses"),
+    path("courses/many/", many.change_many, name="many"),
+    path("courses/many/undo/", many.undo, name="undo"),
     path("courses/new/", course_views.new, name="new"),
     path(_COURSE, course_views.show, name="course"),
     path(_COURSE + "edit/", course_views.edit, name="edit"),

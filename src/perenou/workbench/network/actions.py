@@ -13,6 +13,7 @@ from django.utils import timezone
 from perenou.exchange.mail import Mail, new_id
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case
 from perenou.workbench.frame.refusal import RefusalError
@@ -33,7 +34,8 @@ from perenou.workbench.network.models import (
 )
 from perenou.workbench.network.named import letter_names_people
 from perenou.workbench.tasks.actions import close as close_task
-from perenou.workbench.tasks.actions import give
+from perenou.workbench.tasks.actions import give, set_day
+from perenou.workbench.tasks.actions import hand_on as hand_on_task
 from perenou.workbench.tasks.models import Link, Task
 from perenou.workbench.tasks.models import State as TaskState
 
@@ -242,6 +244,44 @@ def hand_on(actor: User, request: Request, to: User) -> None:
         record(actor, "request.handed_on", "request", locked.pk, detail=told)
 
 
+def set_due(actor: User, request: Request, due: date | None, language: Language) -> None:
+    """Say by when an answer is due; its reminder is moved, or given where there was none.
+
+    Raises:
+        RefusedError: it is closed.
+    """
+    with transaction.atomic():
+        locked = Request.objects.select_for_update().get(pk=request.pk)
+        if not locked.is_open:
+            raise RefusedError("closed")
+        locked.due_day = locked.open_due = due
+        _touch(locked)
+        reminder = _reminder(locked)
+        if reminder is None:
+            _remind(locked, actor, language)
+        else:
+            key = f"request-{locked.pk}-{locked.changes}-due"
+            set_day(actor, reminder, due, token=key)
+        record(actor, "request.due_set", "request", locked.pk)
+
+
+def hand_on_with_reminder(actor: User, request: Request, to: User, *, token: str) -> None:
+    """Let somebody else see to an open request and to what reminds of it.
+
+    Raises:
+        RefusedError: it is closed, or about a case that they may not see.
+    """
+    if request.case is not None and not may(to, Right.SEE_CASE, request.case):
+        raise RefusedError("cannot_see")
+    with transaction.atomic():
+        if not request.is_open:
+            raise RefusedError("closed")
+        hand_on(actor, request, to)
+        reminder = _reminder(request)
+        if reminder is not None:
+            hand_on_task(actor, reminder, to, token=token)
+
+
 def bind(actor: User, request: Request, about: str, about_id: str) -> None:
     """Link a request to a thing."""
     with transaction.atomic():
@@ -413,8 +453,13 @@ def _remind(request: Request, actor: User, language: Language) -> None:
     )  # fmt: skip
 
 
+def _reminder(request: Request) -> Task | None:
+    """The task that reminds of a request, while it is open."""
+    return Task.objects.filter(source_key=f"request:{request.pk}", state=TaskState.OPEN).first()
+
+
 def _close_reminder(request: Request, actor: User, language: Language) -> None:
-    task = Task.objects.filter(source_key=f"request:{request.pk}", state=TaskState.OPEN).first()
+    task = _reminder(request)
     if task is not None:
         words = say(f"network.state.{request.state}", language)
         close_task(

@@ -85,6 +85,7 @@ REQUESTS: Final[Listing[Request]] = Listing(
     title="network.requests",
     address="network:list",
     order="due",
+    called=lambda request: request.subject,
     joined=("partner", "owner"),
     columns=(
         Column("subject", "network.subject", _subject),

@@ -23,6 +23,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.frame.back import here, send
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.many import drawn
 from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
@@ -30,6 +31,7 @@ from perenou.workbench.network import actions
 from perenou.workbench.network.find import replied_to, visible_to
 from perenou.workbench.network.forms import Form, bond_of, case_of, request_of, subject_of
 from perenou.workbench.network.listing import REQUESTS, due_pills, state_pill
+from perenou.workbench.network.many import MANY
 from perenou.workbench.network.models import Contact, Enclosure, Letter, Partner, Request, Way
 from perenou.workbench.tasks.find import visible_to as tasks_visible_to
 from perenou.workbench.tasks.linked import addresses
@@ -43,7 +45,7 @@ MOST_OPEN = 200
 @require_safe
 def requests(request: SignedIn) -> HttpResponse:
     """Requests either way, those that are due first."""
-    told = {"may_write": may(request.user, Right.WRITE_NETWORK)}
+    told = {"may_write": may(request.user, Right.WRITE_NETWORK), "many": drawn(request, MANY)}
     return answer(request, REQUESTS, visible_to(request.user), "network/list.html", told)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from perenou.workbench.network import request_views, views
+from perenou.workbench.network import many, request_views, views
 
 app_name = "network"
 
 urlpatterns = [
     path("", request_views.requests, name="list"),
+    path("many/", many.change_many, name="many"),
+    path("many/undo/", many.undo, name="undo"),
     path("new/", request_views.new, name="new"),
     path("mail/", request_views.bring, name="mail"),
     path("calendar/", views.calendar, name="calendar"),

@@ -33,7 +33,7 @@ from perenou.workbench.positions.models import (
     State,
     What,
 )
-from perenou.workbench.positions.reviews import end_review, give_review
+from perenou.workbench.positions.reviews import end_review, give_review, move_review
 from perenou.workbench.positions.rights import may_approve
 from perenou.workbench.references.registered import refer
 from perenou.workbench.tasks.models import State as TaskState
@@ -232,6 +232,35 @@ def review(actor: User, position: Position, *, words: str, token: str) -> None:
         locked.save()
         _step(locked, actor, What.REVIEWED, token, words)
         give_review(actor, locked)
+
+
+def set_review_day(actor: User, position: Position, day: date, *, token: str) -> None:
+    """Say by which day a position that holds has to be looked at again, within a year.
+
+    Raises:
+        RefusedError: it does not hold, or the day is over or more than a year away.
+    """
+    today = localdate()
+    if not today <= day <= _in_a_year(today):
+        raise RefusedError("no_review_day")
+    put_review_day(actor, position, day, token=token)
+
+
+def put_review_day(actor: User, position: Position, day: date, *, token: str) -> None:
+    """Put the day of review to what it was, whenever that is.
+
+    Raises:
+        RefusedError: it does not hold.
+    """
+    with transaction.atomic():
+        locked = _locked(position)
+        if locked.state != State.APPROVED or locked.review_by is None:
+            raise RefusedError("not_approved")
+        told = {"from": locked.review_by.isoformat(), "to": day.isoformat()}
+        locked.review_by = day
+        locked.save()
+        move_review(actor, locked, day, token=token)
+        record(actor, "position.review_day", ABOUT, locked.number, detail=told)
 
 
 def withdraw(actor: User, position: Position, *, words: str, token: str) -> None:

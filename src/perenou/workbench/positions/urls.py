@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from perenou.workbench.positions import step_views, views
+from perenou.workbench.positions import many, step_views, views
 
 app_name = "positions"
 
 urlpatterns = [
     path("", views.listing, name="list"),
+    path("many/", many.change_many, name="many"),
+    path("many/undo/", many.undo, name="undo"),
     path("new/", views.new, name="new"),
     path("<str:number>/", views.show, name="show"),
     path("<str:number>/write/", views.write, name="write"),

@@ -14,6 +14,7 @@ from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.many import drawn
 from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import actions
@@ -21,6 +22,7 @@ from perenou.workbench.positions.content import content_of, differences
 from perenou.workbench.positions.find import found_by
 from perenou.workbench.positions.form import PositionForm, doubts, of_content, sent
 from perenou.workbench.positions.listing import POSITIONS, state_pill
+from perenou.workbench.positions.many import MANY
 from perenou.workbench.positions.models import ABOUT, Position, State, Theme
 from perenou.workbench.positions.rights import visible_to
 from perenou.workbench.positions.showing import by_unit, position_of, shown, version_of
@@ -50,6 +52,7 @@ def listing(request: SignedIn) -> HttpResponse:
         return render(
             request, "positions/found.html", {**told, "asked": str(provision), "rows": rows}
         )
+    told["many"] = drawn(request, MANY)
     return answer(request, POSITIONS, visible, "positions/list.html", told)
 
 

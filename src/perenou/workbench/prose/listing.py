@@ -25,8 +25,10 @@ def pills(text: Text, language: Language) -> tuple[Pill, ...]:
     if text.facts:
         found.append(Pill(say("texts.facts.count", language, count=text.facts), "bad"))
     if text.due_day is not None and text.due_day <= localdate() + SOON:
-        tone = "bad" if text.due_day < localdate() else "due"
-        found.append(Pill(say("texts.due.pill", language, day=day(text.due_day)), tone))
+        is_over = text.due_day < localdate()
+        key = "texts.due.pill.over" if is_over else "texts.due.pill"
+        told = say(key, language, day=day(text.due_day))
+        found.append(Pill(told, "bad" if is_over else "due"))
     return tuple(found)
 
 

@@ -214,6 +214,10 @@ SECOND_OFF: Final = "second_off"
 """Of a step: that no second person is asked any more. Whoever decided that does not answer."""
 
 
+TO_ASSIGN: Final = (State.ASKED, State.TAKEN, State.HANDED, State.RETURNED)
+"""States in which somebody else may be asked to answer."""
+
+
 def take(actor: User, question: Question, *, based_on: int, token: str) -> None:
     """Take a question to answer, also one that another expert has.
 
@@ -226,7 +230,7 @@ def take(actor: User, question: Question, *, based_on: int, token: str) -> None:
         if _is_done(locked, token):
             return
         _must_answer(actor, locked)
-        _must_be(locked, (State.ASKED, State.TAKEN, State.HANDED, State.RETURNED), based_on)
+        _must_be(locked, TO_ASSIGN, based_on)
         if locked.expert_id == actor.pk and locked.state != State.ASKED:
             raise RefusedError("own_already")
         marked = locked.steps.filter(what=What.MARKED, actor=actor)
@@ -334,6 +338,48 @@ def hand_on(actor: User, question: Question, to: User, *, token: str) -> None:
             return
         locked.expert = to
         _step(locked, actor, What.HANDED_ON, token, to.name)
+
+
+def assign(actor: User, question: Question, to: User, *, token: str) -> None:
+    """Say which expert is to answer an open question, whoever has it now.
+
+    Raises:
+        RefusedError: it is not open, or is not theirs to answer.
+    """
+    with transaction.atomic():
+        locked = _locked(question)
+        if _is_done(locked, token):
+            return
+        _must_be(locked, TO_ASSIGN, locked.latest)
+        _must_answer(to, locked)
+        marked = locked.steps.filter(what=What.MARKED, actor=to)
+        if not locked.needs_second and marked.filter(detail__contains=SECOND_OFF).exists():
+            raise RefusedError("own_second")
+        locked.expert = to
+        if locked.state == State.ASKED:
+            locked.state = State.TAKEN
+        locked.taken_at = locked.taken_at or timezone.now()
+        _step(locked, actor, What.HANDED_ON, token, to.name)
+
+
+def put_with(
+    actor: User, question: Question, former: User | None, *, was_taken: bool, token: str
+) -> None:
+    """Put a question back with whoever had it before it was handed on; None: with nobody.
+
+    Args:
+        was_taken: whether somebody had taken it at any time before.
+    """
+    with transaction.atomic():
+        locked = _locked(question)
+        _must_be(locked, TO_ASSIGN, locked.latest)
+        locked.expert = former
+        if former is None and locked.state == State.TAKEN:
+            locked.state = State.ASKED
+        if not was_taken:
+            locked.taken_at = None
+        what, words = (What.GIVEN_UP, "") if former is None else (What.HANDED_ON, former.name)
+        _step(locked, actor, what, token, words)
 
 
 def give_back(actor: User, question: Question, words: str, *, based_on: int, token: str) -> None:

@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.personal_code import names_a_person
 from perenou.language.grammar import Language
-from perenou.language.references.resolve import find
 from perenou.rules.types import Day
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
@@ -35,14 +34,10 @@ from perenou.workbench.questions.actions import (
 from perenou.workbench.questions.models import Importance
 from perenou.workbench.questions.published import every
 from perenou.workbench.references.numbers import POSITION
-from perenou.workbench.references.typed import CitationField, of_citations, typed
+from perenou.workbench.references.typed import CitationField, of_citations, typed, typed_within
 
 SHORTEST: Final = 10
 """Characters of a question."""
-
-_WRONG: Final = frozenset({"ambiguous", "missing", "unknown_act"})
-"""What is wrong with a citation in running text that names no other text: § 5 of what stands above
-may be read by people."""
 
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.](?=\S|\s+[a-zõäöüа-яё\d])[^.!?\n]*)*[.!?]?")
 """A full stop within it stands before a small letter or a figure: 2026. aastal."""
@@ -155,7 +150,7 @@ def answering(request: SignedIn) -> AnswerForm:
     if names_a_person(text):
         form.errors["text"] = say("questions.error.code", request.language)
         return form
-    within = typed("; ".join(_cited_in(text)), day, request.language, is_needed=False)
+    within = typed_within(text, day, request.language)
     wrong = wrong_in(text, day, request.language)
     if wrong:
         form.errors["text"] = " ".join(wrong)
@@ -170,7 +165,7 @@ def answering(request: SignedIn) -> AnswerForm:
 
 def wrong_in(text: str, day: Day, language: Language) -> list[str]:
     """What is wrong with the provisions and positions that the text of an answer cites."""
-    within = typed("; ".join(_cited_in(text)), day, language, is_needed=False)
+    within = typed_within(text, day, language)
     return [*within.errors, *_positions_not_held(text, day, language)]
 
 
@@ -203,18 +198,6 @@ def _positions_not_held(text: str, day: Day, language: Language) -> list[str]:
         for number in cited
         if number not in held
     ]
-
-
-def _cited_in(text: str) -> list[str]:
-    """What a text cites or tries to, each as it would be typed into the field."""
-    found: dict[str, None] = {}
-    for mention in find(text):
-        for reference in mention.references:
-            if reference.kind == "provision":
-                found[str(reference.first)] = None
-        if any(each.reason in _WRONG for each in mention.problems):
-            found[text[mention.start : mention.end]] = None
-    return list(found)
 
 
 def day_of_law(text: str) -> Day | None:

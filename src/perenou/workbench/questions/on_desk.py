@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.desk.sources import Block, Row
+from perenou.workbench.desk.sources import Block, Row, count_of
 from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
@@ -24,12 +25,17 @@ def to_answer(user: User, language: Language) -> Block | None:
     """The queue of an expert, by due date, importance and theme; first what did not help."""
     if not may(user, Right.ANSWER_QUESTION):
         return None
-    found = queue(user).exclude(asker=user).order_by("rank", "pk")[:SHOWN]
+    found = queue(user).exclude(asker=user)
     more = f"{reverse('questions:list')}?whose=queue"
-    bad = unhelpful(user).order_by("rank", "pk")[:SHOWN]
-    rows = (*(_row(each, language, (_helped(each, language),)) for each in bad),
-            *(_row(each, language) for each in found))  # fmt: skip
-    return Block("to_answer", rows, more)
+    bad = unhelpful(user)
+    mend = [_row(each, language, (_helped(each, language),)) for each in _first(bad)]
+    rows = [_row(each, language) for each in _first(found)]
+    count = count_of(bad, len(mend), SHOWN) + count_of(found, len(rows), SHOWN)
+    return Block("to_answer", (*mend, *rows), more, count)
+
+
+def _first(found: QuerySet[Question]) -> QuerySet[Question]:
+    return found.order_by("rank", "pk")[:SHOWN]
 
 
 def _helped(question: Question, language: Language) -> Pill:

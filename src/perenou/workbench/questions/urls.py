@@ -8,6 +8,7 @@ from perenou.workbench.questions import (
     ask_views,
     figure_views,
     list_views,
+    many,
     publish_views,
     views,
 )
@@ -18,6 +19,8 @@ _QUESTION = "<str:number>/"
 
 urlpatterns = [
     path("", list_views.questions, name="list"),
+    path("many/", many.change_many, name="many"),
+    path("many/undo/", many.undo, name="undo"),
     path("new/", ask_views.new, name="new"),
     path("look/", ask_views.look, name="look"),
     path("settled/", ask_views.settled, name="settled"),

@@ -10,6 +10,7 @@ from django.contrib import messages
 from perenou.impact.given import Fault, given
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
+from perenou.language.references.resolve import find
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 from perenou.workbench.accounts.pages import SignedIn
@@ -19,6 +20,10 @@ from perenou.workbench.references.models import LONGEST_CITATION
 
 LONGEST: Final = 2000
 MOST: Final = 40
+
+_WRONG: Final = frozenset({"ambiguous", "missing", "unknown_act"})
+"""What is wrong with a citation in running text that names no other text: § 5 of what stands above
+may be read by people."""
 
 _OURS: Final = frozenset({"words", "whole_act", "other", "range", "out_of_force"})
 
@@ -65,6 +70,23 @@ def typed(text: str, day: Day, language: Language, *, is_needed: bool = True) ->
     if not found.errors:
         found.text = "; ".join(map(str, read.citations))
     return found
+
+
+def typed_within(text: str, day: Day, language: Language) -> CitationField:
+    """What a running text cites, as if each had been typed into the field."""
+    return typed("; ".join(_cited_in(text)), day, language, is_needed=False)
+
+
+def _cited_in(text: str) -> list[str]:
+    """What a text cites or tries to, each as it would be typed into the field."""
+    found: dict[str, None] = {}
+    for mention in find(text):
+        for reference in mention.references:
+            if reference.kind == "provision":
+                found[str(reference.first)] = None
+        if any(each.reason in _WRONG for each in mention.problems):
+            found[text[mention.start : mention.end]] = None
+    return list(found)
 
 
 def tell_unseen(request: SignedIn, field: CitationField) -> None:

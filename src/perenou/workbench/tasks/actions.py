@@ -156,12 +156,20 @@ def note(actor: User, task: Task, words: str, *, token: str) -> None:
 
 
 def close(
-    actor: User, task: Task, state: State, words: str, *, token: str, ends: bool = False
+    actor: User,
+    task: Task,
+    state: State,
+    words: str,
+    *,
+    token: str,
+    ends: bool = False,
+    by_program: bool = False,
 ) -> Task:
     """Say that a task is done, or dropped and why; the next one is given where it comes again.
 
     Args:
-        ends: whether it comes again no more.
+        ends: whether it comes again no more. by_program: whether nobody decided that, but what
+            it was about is no more.
 
     Raises:
         RefusedError: it is closed already, or it is dropped without a reason.
@@ -176,14 +184,19 @@ def close(
         if ends:
             locked.repeats = Repeats.NEVER
         locked.state, locked.open_due, locked.closed_at = state, None, timezone.now()
+        locked.by_program = by_program
         _save(locked)
         _note(locked, actor, What(state.value), words, token)
         _follow(locked)
     return locked
 
 
-def reopen(actor: User, task: Task, words: str, *, token: str) -> Task:
+def reopen(actor: User, task: Task, words: str, *, token: str, is_undone: bool = False) -> Task:
     """Open a closed task again, and say why.
+
+    Args:
+        is_undone: closing it is taken back, and with it the next one that came of it, as long as
+            nobody has touched that.
 
     Raises:
         RefusedError: it is open, or nothing is said.
@@ -197,7 +210,10 @@ def reopen(actor: User, task: Task, words: str, *, token: str) -> Task:
         if locked.is_open:
             raise RefusedError("open")
         locked.state, locked.open_due, locked.closed_at = State.OPEN, locked.due_day, None
+        locked.by_program = False
         _save(locked)
+        if is_undone:
+            _take_back_next(locked, actor)
         _note(locked, actor, What.REOPENED, words, token)
     return locked
 
@@ -258,6 +274,36 @@ def unlink(actor: User, task: Task, pk: int) -> None:
         if count:
             _save(locked, counts=False)
             record(actor, "task.unlinked", "task", locked.pk)
+
+
+def set_day(
+    actor: User,
+    task: Task,
+    due: date | None,
+    *,
+    token: str,
+    series: tuple[date | None, int] | None = None,
+) -> None:
+    """Say by when an open task is to be done; one that comes again comes from that day on.
+
+    Args:
+        series: the first day and the turn of those that come again, where they are put back.
+
+    Raises:
+        RefusedError: it is closed, or comes again but has no day.
+    """
+    with transaction.atomic():
+        locked = _locked(task)
+        if _is_done(locked, token):
+            return
+        _must_be_open(locked)
+        if locked.repeats and due is None:
+            raise RefusedError("no_day")
+        locked.due_day = locked.open_due = due
+        if locked.repeats:
+            locked.first_day, locked.turn = (due, 0) if series is None else series
+        _save(locked)
+        _note(locked, actor, What.CHANGED, "", token)
 
 
 def follow_due(today: date | None = None) -> int:
@@ -338,12 +384,26 @@ def _follow(task: Task) -> bool:
     return True
 
 
+def _take_back_next(task: Task, actor: User) -> None:
+    untouched = Task.objects.filter(
+        follows=task, state=State.OPEN, changes=0, steps_done=0, notes__isnull=True
+    )
+    if (made := untouched.first()) is not None:
+        record(actor, "task.next_taken_back", "task", made.pk, detail={"after": task.pk})
+        made.delete()
+
+
 def hand_on(actor: User, task: Task, to: User, *, token: str) -> None:
-    """Give an open task to somebody else as it stands."""
+    """Give an open task to somebody else as it stands.
+
+    Raises:
+        RefusedError: it is closed.
+    """
     with transaction.atomic():
         locked = _locked(task)
         if _is_done(locked, token):
             return
+        _must_be_open(locked)
         locked.owner = to
         _save(locked)
         _note(locked, actor, What.CHANGED, to.name, token)

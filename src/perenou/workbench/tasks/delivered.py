@@ -17,7 +17,7 @@ class Delivered:
 
     Attributes:
         done: tasks and projects done; of these ``projects``, and ``late`` those done after their
-            day. steps: steps done in them. dropped: what was dropped.
+            day. steps: steps done in them. dropped: what they dropped; not what the workbench did.
     """
 
     name: str
@@ -35,7 +35,7 @@ def by_person(found: QuerySet[Task]) -> list[Delivered]:
     for task in closed.order_by(by_alphabet("owner__name")):
         of = people.setdefault(task.owner_id, Delivered(task.owner.name))
         if task.state == State.DROPPED:
-            of.dropped += 1
+            of.dropped += not task.by_program
             continue
         of.done += 1
         of.projects += task.kind == Kind.PROJECT

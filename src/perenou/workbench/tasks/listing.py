@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.listing import SOON, due_pills
 from perenou.workbench.frame.cells import Cell, Pill
-from perenou.workbench.frame.lists import Column, Filter, Listing
+from perenou.workbench.frame.lists import Column, Entry, Filter, Listing
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
 from perenou.workbench.tasks.models import Kind, State, Task
@@ -25,7 +26,8 @@ PERIODS: Final = ("month", "last_month", "quarter", "last_quarter", "year", "las
 
 def state_pill(task: Task, language: Language) -> Pill:
     """Where a task stands."""
-    return Pill(say(f"tasks.state.{task.state}", language), TONES[task.state])
+    key = "fell_away" if task.by_program else task.state
+    return Pill(say(f"tasks.state.{key}", language), TONES[task.state])
 
 
 def bounds(period: str, today: date) -> tuple[date, date]:
@@ -51,6 +53,24 @@ def closed_in(found: QuerySet[Task], period: str) -> QuerySet[Task]:
     """Those that were closed in a period, in local time."""
     first, after = bounds(period, localdate())
     return found.filter(closed_at__gte=_moment(first), closed_at__lt=_moment(after))
+
+
+def days_looked_at(wanted: Mapping[str, str], today: date) -> tuple[date | None, date | None]:
+    """The first and the last day of what is looked at; None: from the beginning, without end.
+
+    Args:
+        wanted: the filters of the list of what was delivered, as they stand.
+    """
+    first = last = None
+    if (period := wanted.get("period", "")) in PERIODS:
+        first, after = bounds(period, today)
+        last = after - timedelta(days=1)
+    since, until = wanted.get("since", ""), wanted.get("until", "")
+    if since:
+        first = max(filter(None, (first, date.fromisoformat(since))))
+    if until:
+        last = min(filter(None, (last, date.fromisoformat(until))))
+    return first, last
 
 
 def _months_later(first: date, months: int) -> date:
@@ -123,6 +143,16 @@ def _by_kind(found: QuerySet[Task], value: str, user: User) -> QuerySet[Task]:
     return found.exclude(repeats="") if value == "repeats" else found.filter(kind=value)
 
 
+def _since(found: QuerySet[Task], value: str, user: User) -> QuerySet[Task]:
+    del user
+    return found.filter(closed_at__gte=_moment(date.fromisoformat(value)))
+
+
+def _until(found: QuerySet[Task], value: str, user: User) -> QuerySet[Task]:
+    del user
+    return found.filter(closed_at__lt=_moment(date.fromisoformat(value) + timedelta(days=1)))
+
+
 def _by_period(found: QuerySet[Task], value: str, user: User) -> QuerySet[Task]:
     del user
     return closed_in(found, value)
@@ -145,6 +175,7 @@ TASKS: Final[Listing[Task]] = Listing(
     title="menu.tasks",
     address="tasks:list",
     order="due",
+    called=lambda task: task.title,
     joined=("owner",),
     columns=(
         Column("title", "tasks.title", _title),
@@ -192,6 +223,8 @@ DELIVERED: Final[Listing[Task]] = Listing(
             "period", "tasks.period",
             tuple((each, f"tasks.period.{each}") for each in PERIODS), _by_period,
         ),
+        Entry("since", "tasks.since", "day", _since),
+        Entry("until", "tasks.until", "day", _until),
         _WHOSE,
         _KIND,
     ),

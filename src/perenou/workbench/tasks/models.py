@@ -62,6 +62,10 @@ class Task(models.Model):
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.OPEN, db_comment="Where it stands"
     )
+    by_program = models.BooleanField(
+        default=False, db_default=False,
+        db_comment="Whether the workbench dropped it, because what it was about is no more",
+    )  # fmt: skip
     due_day = models.DateField(null=True, blank=True, db_comment="By when it is to be done")
     open_due = models.DateField(
         null=True, blank=True, db_comment="The same while it is open, which lists are ordered by"

@@ -11,7 +11,7 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.listing import due_pills
-from perenou.workbench.desk.sources import Block, Row
+from perenou.workbench.desk.sources import Block, Row, count_of
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.tasks.models import State, Task
 
@@ -25,7 +25,8 @@ def tasks(user: User, language: Language) -> Block | None:
     found = Task.objects.filter(owner=user, state=State.OPEN)
     first = found.order_by(F("open_due").asc(nulls_last=True), "pk")[:SHOWN]
     rows = tuple(_row(task, language) for task in first)
-    return Block("tasks", rows, f"{reverse('tasks:list')}?whose=own&state=open")
+    more = f"{reverse('tasks:list')}?whose=own&state=open"
+    return Block("tasks", rows, more, count_of(found, len(rows), SHOWN))
 
 
 def _row(task: Task, language: Language) -> Row:

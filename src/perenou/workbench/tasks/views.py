@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from perenou.acts.page.errors import PageError
+from perenou.acts.write import content
 from perenou.exchange.calendar import MEDIA_TYPE, Entry, written
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.listing import due_pills
-from perenou.workbench.frame.lists import answer
+from perenou.workbench.drafts.views import FILES
+from perenou.workbench.frame.lists import answer, narrowed, wanted
+from perenou.workbench.frame.many import drawn
 from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.tasks import actions
@@ -27,14 +33,13 @@ from perenou.workbench.tasks.delivered import by_person
 from perenou.workbench.tasks.find import may_change, possible_owners, visible_to
 from perenou.workbench.tasks.forms import TaskForm, of_task, sent, thing_of
 from perenou.workbench.tasks.linked import links_of
-from perenou.workbench.tasks.listing import (
-    DELIVERED,
-    PERIODS,
-    TASKS,
-    closed_in,
-    state_pill,
-)
+from perenou.workbench.tasks.listing import DELIVERED, TASKS, days_looked_at, state_pill
+from perenou.workbench.tasks.many import MANY
 from perenou.workbench.tasks.models import Kind, Repeats, State, Task
+from perenou.workbench.tasks.report import report
+
+PAPERS: Final = ("docx", "pdf")
+"""As what the report of what was delivered is had."""
 
 MOST_SUMMED: Final = 5000
 """Closed tasks that are summed up by person; a longer period is narrowed first."""
@@ -44,7 +49,8 @@ MOST_SUMMED: Final = 5000
 @require_safe
 def tasks(request: SignedIn) -> HttpResponse:
     """The tasks that one may know of, by their day."""
-    return answer(request, TASKS, visible_to(request.user), "tasks/list.html")
+    told = {"many": drawn(request, MANY)}
+    return answer(request, TASKS, visible_to(request.user), "tasks/list.html", told)
 
 
 @page(Right.USE_TASKS)
@@ -177,16 +183,41 @@ def link(request: SignedIn, pk: int) -> HttpResponse:
 def delivered(request: SignedIn) -> HttpResponse:
     """What was delivered in a period: by person, and one by one."""
     found = visible_to(request.user).exclude(state=State.OPEN)
-    period = request.GET.get("period", "")
-    of_period = closed_in(found, period) if period in PERIODS else found
-    for each in DELIVERED.filters[1:]:
-        if value := each.wanted(request.GET.get(each.key, "")):
-            of_period = each.narrowed(of_period, value, request.user)
+    of_period = narrowed(request, DELIVERED, found)
     count = of_period.count()
     people = by_person(of_period) if count <= MOST_SUMMED else None
-    return answer(
-        request, DELIVERED, found, "tasks/delivered.html", {"people": people, "count": count}
-    )
+    told = {"people": people, "count": count, "papers": PAPERS if people else ()}
+    return answer(request, DELIVERED, found, "tasks/delivered.html", told)
+
+
+@page(Right.USE_TASKS)
+@require_safe
+def delivered_file(request: SignedIn, kind: str) -> HttpResponse:
+    """What was delivered in a period as a report: by person, and one by one."""
+    if kind not in PAPERS:
+        raise Http404
+    found = narrowed(request, DELIVERED, visible_to(request.user).exclude(state=State.OPEN))
+    count = found.count()
+    back = f"{reverse('tasks:delivered')}?{request.GET.urlencode()}"
+    if count > MOST_SUMMED:
+        messages.error(request, say("tasks.delivered.too_many", request.language, count=count))
+        return redirect(back)
+    filters = wanted(request, DELIVERED)
+    first, last = days_looked_at(filters, localdate())
+    language = request.language
+    choices = {key: value for key, value in filters.items() if key in ("whose", "kind")}
+    reported = report(found, first, last, choices, request.user, language)
+    name = f"{localdate().isoformat()} {say('tasks.delivered', language)}.{kind}"
+    try:
+        made = content(reported, Path(name))
+    except PageError as error:
+        messages.error(request, error.text(language))
+        return redirect(back)
+    assert made is not None
+    record(request.user, "exported", DELIVERED.key, detail={"rows": count, "file": kind})
+    response = HttpResponse(made, content_type=FILES[kind])
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return response
 
 
 @page(Right.USE_TASKS)

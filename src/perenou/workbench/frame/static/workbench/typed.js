@@ -18,6 +18,7 @@
 
   const address = (form) => {
     const at = new URL(form.getAttribute("action") || location.href, location.href);
+    at.searchParams.delete("answered"); // where an answer is shown, not which form it is
     return at.pathname + at.search;
   };
   const nameOf = (form) => {

@@ -108,6 +108,14 @@
   document.addEventListener("toggle", growAll, true);
   growAll();
 
+  // Enter in a field of what is done with the chosen rows means the button beside it, not the first.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("form.many input")) return;
+    event.preventDefault();
+    const beside = event.target.closest(".with-chosen div");
+    if (beside) beside.querySelector("button").click();
+  });
+
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-chooses-all]")) {
       event.target.closest("table").querySelectorAll("input[name=chosen]").forEach((each) => {
