@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.solved import solved
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, CLAIMED_BY_DAYS
 from perenou.casework.case_file import Case, CaseFileError, changed, parse, read
@@ -1619,3 +1620,21 @@ def test_nobody_is_asked_about_a_bond_with_a_parent_who_had_died() -> None:
 
     assert asked("2026-10-03") == []
     assert asked("2026-11-20") == ["is_partner_of_parent", "is_registered_partner_of_parent"]
+
+
+def test_what_is_asked_of_one_benefit_is_what_all_together_tell_of_it() -> None:
+    """Where states set off benefits and where days are taxed together, too."""
+    names = (
+        "everyday_two_children",
+        "eu_disputed_then_settled",
+        "parental_benefit_two_parents",
+        "raise_2023",
+    )
+    for name in names:
+        whole = solved(name)
+        for benefit in (*whole.benefits, *COORDINATED):
+            alone = whole.instead(whole.case)
+            paid = tuple(each for each in whole.payments if each.benefit == benefit)
+            assert alone.payments_of(benefit) == paid, (name, benefit)
+            held = tuple(each for each in whole.rights if each.benefit == benefit)
+            assert alone.rights_of(benefit) == held, (name, benefit)
