@@ -1624,15 +1624,9 @@ def test_nobody_is_asked_about_a_bond_with_a_parent_who_had_died() -> None:
 
 def test_what_is_asked_of_one_benefit_is_what_all_together_tell_of_it() -> None:
     """Where states set off benefits and where days are taxed together, too."""
-    names = (
-        "everyday_two_children",
-        "eu_disputed_then_settled",
-        "parental_benefit_two_parents",
-        "raise_2023",
-    )
-    for name in names:
+    for name in ("eu_disputed_then_settled", "parental_benefit_two_parents"):
         whole = solved(name)
-        for benefit in (*whole.benefits, *COORDINATED):
+        for benefit in {each.benefit for each in whole.payments} | {"large_family_allowance"}:
             alone = whole.instead(whole.case)
             paid = tuple(each for each in whole.payments if each.benefit == benefit)
             assert alone.payments_of(benefit) == paid, (name, benefit)
