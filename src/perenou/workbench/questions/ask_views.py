@@ -24,7 +24,7 @@ from perenou.workbench.questions.publishing import decide, with_times
 from perenou.workbench.questions.sources import SOURCES, Block, Looking, blocks
 
 
-@sensitive_post_parameters("text", "subject")
+@sensitive_post_parameters()
 @page(Right.ASK_QUESTION)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedIn) -> HttpResponse:

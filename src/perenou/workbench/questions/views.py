@@ -57,7 +57,7 @@ def show(request: SignedIn, question: Question) -> HttpResponse:
     return shown(request, question)
 
 
-@private
+@sensitive_post_parameters()
 @question_page(Right.ASK_QUESTION)
 @require_POST
 def facts(request: SignedIn, question: Question) -> HttpResponse:
