@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.solved import solved
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, CLAIMED_BY_DAYS
 from perenou.casework.case_file import Case, CaseFileError, changed, parse, read
@@ -1752,3 +1753,15 @@ def test_what_nobody_told_is_asked_where_an_answer_is_only_compared() -> None:
     unsure = solve(parse(told))
     asked = {fact for each in unsure.questions for fact in each.facts}
     assert asked == {"claims_single_parent_allowance"}
+
+
+def test_what_is_asked_of_one_benefit_is_what_all_together_tell_of_it() -> None:
+    """Where states set off benefits and where days are taxed together, too."""
+    for name in ("eu_disputed_then_settled", "parental_benefit_two_parents"):
+        whole = solved(name)
+        for benefit in {each.benefit for each in whole.payments} | {"large_family_allowance"}:
+            alone = whole.instead(whole.case)
+            paid = tuple(each for each in whole.payments if each.benefit == benefit)
+            assert alone.payments_of(benefit) == paid, (name, benefit)
+            held = tuple(each for each in whole.rights if each.benefit == benefit)
+            assert alone.rights_of(benefit) == held, (name, benefit)

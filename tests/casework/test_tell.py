@@ -454,6 +454,8 @@ def test_every_example_is_told_whole_in_every_language(path: Path, language: Lan
         assert ".." not in text.replace("...", ""), text
         assert not re.search(r"\b1 (lapsed|küsimust|päeva|kuud|eurot|questions|euros)\b", text)
         assert not re.search(r"\{\w*\}|None|Open\(", text), text
+        # Fields of case files and commands are told only to those who work with them.
+        assert not re.search(r"\b(children|people|claims)\.|\bperenou ", text), text
     for benefit in {payment.benefit for payment in solved.payments}:
         assert len(tell_why(solved, benefit, language)) > 3
 

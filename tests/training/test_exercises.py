@@ -6,6 +6,7 @@ from itertools import cycle
 
 import pytest
 
+from perenou.acts.check.planters import PLANTERS
 from perenou.casework.solve import Solved
 from perenou.language.grammar import LANGUAGES
 from perenou.rules.calendar import first_day_of, next_month_start
@@ -13,6 +14,7 @@ from perenou.training.as_if import CHANGES
 from perenou.training.draft import SURNAMES
 from perenou.training.exercise import Exercise, Kind
 from perenou.training.families import STORIES, THEMES, family
+from perenou.training.find_fault import ALIKE
 from perenou.training.make import KINDS, NoExerciseError, make
 from perenou.training.mark import mark
 from perenou.training.misreadings import amount
@@ -75,6 +77,20 @@ def test_a_wrong_answer_is_what_the_family_would_get_as_it_is_misread(
                 assert amount(anew, exercise.benefit, family.month) == choice.value
                 found.add(choice.misreading)
     assert len(found) >= 5, found
+
+
+def test_no_two_faults_are_offered_that_a_reader_takes_for_each_other() -> None:
+    """And faults vary: whoever always names the same one is seldom right."""
+    known = {planter.item for planter in PLANTERS}
+    assert all(group <= known for group in ALIKE)
+    theme, found = "newborn", []
+    for seed in range(12):
+        exercise = make(Kind.FIND_FAULT, seed, theme)
+        offered = {each.value for each in exercise.choices}
+        assert not any(len(offered & group) > 1 for group in ALIKE)
+        found.append(exercise.choices[exercise.right].value)
+    assert len(set(found)) >= 6
+    assert max(map(found.count, found)) <= 4
 
 
 def test_an_exercise_is_about_a_misreading_where_that_is_asked() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from secrets import token_hex
 
 from django.utils.timezone import localdate
@@ -70,14 +71,14 @@ def published(asker: User, what: actions.Wish | None = None, answer: str = "") -
     answered(expert, question, *([answer] if answer else []))
     wording, written = question.wordings.get(), question.answers.get()
     public = actions.Public(wording.subject, wording.text, written.text)
-    found = places(public, (), "et", {})
+    found = places(asdict(public), (), "et", {})
     for each in found:
         each.choice = "replace"
-    confirmed = confirm(public, found, (), "et")
+    confirmed = confirm(asdict(public), found, (), "et")
     assert confirmed is not None
     actions.publish(
-        expert, question, confirmed.public, confirmed.decided, kept=0, replaced=len(found),
-        based_on=question.latest, token=token_hex(12),
+        expert, question, actions.Public(**confirmed.texts), confirmed.decided, kept=0,
+        replaced=len(found), based_on=question.latest, token=token_hex(12),
     )  # fmt: skip
     question.refresh_from_db()
     return question

@@ -68,7 +68,7 @@ def test_nothing_that_a_determination_tells_is_left_out(
     html = signed_in(user).get(f"/cases/{case.number}/").content.decode()
     page = plain(unescape(strip_tags(html)))
     made = solved(example).determination
-    report = tell(made, for_file=False)
+    report = tell(made)
     for told in report.sections:
         for line in told.lines:
             # How many doubts and questions there are stands once, where it leads to them.

@@ -298,6 +298,23 @@ def test_a_page_says_no_more_of_a_cluster_than_was_shown(somebody: People) -> No
     assert '<td class="figure">–</td><td class="figure">–</td>' in clusters
 
 
+def test_a_benefit_told_in_the_table_s_own_words_is_marked_as_estonian(somebody: People) -> None:
+    """A page in another language would have it read aloud by that language's rules."""
+    expert = somebody(Role.EXPERT)
+    audit = done(expert)
+    own = "võla tasumine osade kaupa"
+    audit.found = audit.found.replace('"child_allowance"', json.dumps(own))
+    audit.save(update_fields=["found"])
+    client = signed_in(expert)
+    assert "<span lang" not in client.get(audit.get_absolute_url()).content.decode()
+    expert.language = "en"
+    expert.save(update_fields=["language"])
+    page = client.get(audit.get_absolute_url()).content.decode()
+    assert '<span lang="et">Võla tasumine osade kaupa</span>' in page
+    assert f'<td><span lang="et">{own}</span></td>' in page
+    assert page.lower().count(own) == page.lower().count(f">{own}</span>")
+
+
 def test_decisions_that_diverge_by_themselves_are_opened_by_the_same_right(
     somebody: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:

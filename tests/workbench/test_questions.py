@@ -30,7 +30,7 @@ from perenou.workbench.privacy.person import export
 from perenou.workbench.privacy.retention import ask_for_run, due_rows, set_days
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.find import queue, to_approve, unhelpful, visible_to
-from perenou.workbench.questions.forms import shortest_of
+from perenou.workbench.questions.forms import people_of, shortest_of
 from perenou.workbench.questions.models import (
     Answer,
     Asked,
@@ -416,7 +416,58 @@ def test_no_personal_code_is_sent_in_a_question(somebody: People) -> None:
     assert signed_in(expert).post(f"/questions/{question.number}/write/", sent).status_code == 422
     # A number of eleven figures that is nobody's code is none.
     answer = client.post("/questions/new/", told | {"text": "Arve 12345678901, mida teha?"})
-    assert answer.status_code == 302
+    assert "Siin on isikukood" not in answer.content.decode()
+
+
+def test_who_asks_sees_by_what_somebody_is_recognised_before_others_do(
+    somebody: People, opened: Opened
+) -> None:
+    """The people of the attached case too; each place is replaced or left, and only then sent."""
+    asker = somebody(Role.CASEWORKER)
+    case, client = opened(asker, "missing_facts"), signed_in(asker)
+    name = people_of(case)[0]
+    text = f"{name.split()[-1]} elab Kase tn 5-12, Tartu. Kas toetus jätkub? Helistas {name}."
+    told = {"theme": "family_allowances", "seen": "1", "do": "send", "text": text,
+            "case": case.number, "token": token_hex(12)}  # fmt: skip
+    answer = client.post("/questions/new/", told)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert not Question.objects.exists()
+    found = dict(re.findall(r'name="was-([^"]+)" value="([^"]+)"', shown))
+    assert "Kase tn 5-12" in " ".join(found.values())
+    assert name in found.values()
+    sent = told | {f"was-{key}": was for key, was in found.items()}
+    # Nothing is sent while a place is open, nor where a button decides on several of them.
+    assert client.post("/questions/new/", sent).status_code == 422
+    rest = client.post("/questions/new/", sent | {"do": "rest"})
+    assert rest.status_code == 200
+    assert rest.content.decode().count('value="replace" checked') == len(found)
+    proposed = dict(re.findall(r'name="words-([^"]+)" maxlength="120" value="([^"]+)"', shown))
+    for key, was in found.items():
+        sent[f"do-{key}"] = "keep" if was == name else "replace"
+        sent[f"words-{key}"] = proposed[key]
+    assert client.post("/questions/new/", sent).status_code == 302
+    question = Question.objects.get()
+    words = question.wordings.get().text
+    assert "Kase" not in words
+    assert words.endswith(f"Helistas {name}.")
+    # What is added later is looked through, too.
+    assert post(client, question, "facts", words=f"{name} ei õpi.") == 422
+    key = f"words-0-{len(name)}-{len(name)}"
+    decided = {f"was-{key}": name, f"do-{key}": "replace", f"words-{key}": "laps"}
+    assert post(client, question, "facts", words=f"{name} ei õpi.", **decided) == 302
+    assert "Laps ei õpi." in question.wordings.latest("number").text
+    # A case that the asker may no longer see stays until they take it off.
+    question.refresh_from_db()
+    case.owner = somebody(Role.CASEWORKER)
+    case.save()
+    assert "mida sa enam ei näe" in page(client, question)
+    assert post(client, question, "facts", words="Lisan veel.", case="") == 302
+    question.refresh_from_db()
+    assert question.case == case
+    assert post(client, question, "facts", words="", case="", off="1") == 302
+    question.refresh_from_db()
+    assert question.case is None
 
 
 def test_who_answers_does_not_decide_that_nobody_approves(somebody: People) -> None:

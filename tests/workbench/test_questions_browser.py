@@ -74,6 +74,10 @@ def test_a_colleague_asks_and_is_helped(
     mine.select_option("#theme", "family_allowances")
     clean(mine)
     press(mine, "questions.send", language)
+    # By the name somebody is recognised; whoever asks leaves it, and publishing asks once more.
+    clean(mine)
+    mine.check("[name^=do-text][value=keep]")
+    press(mine, "questions.send", language)
 
     question = Question.objects.get(asker=asker)
     theirs.goto("/")

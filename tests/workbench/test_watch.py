@@ -211,7 +211,18 @@ def test_a_judgment_marks_what_rests_on_the_provisions_it_cites(
     assert ("norm", "court_claim_passed") in names
     assert ("writing", "answer:1") in names
     assert ("writing", "answer:2") not in names
-    assert signed_in(expert).get(of.get_absolute_url()).status_code == 200
+    client = signed_in(expert)
+    page = client.get(of.get_absolute_url())
+    assert page.status_code == 200
+    # It is made on a day, is in force from none, and is named once.
+    for told in (page.content.decode(), client.get("/watch/").content.decode()):
+        main = told.partition("<main")[2]
+        assert "tehtud 5. mail 2026" in main
+        assert "kehtib alates" not in main
+        assert "2026-05-05" not in main
+        assert "Riigikohtu otsus 3-20-1 · " not in main
+    assert "Säte, mida see puudutab" in page.content.decode()
+    assert "Muudetud säte" not in page.content.decode()
 
 
 @pytest.mark.usefixtures("store")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -66,10 +66,16 @@ def _goes_on(before: Right, right: Right) -> bool:
     return both_granted and before.after == right.first and before.holder == right.holder
 
 
-def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
-    """The matters that claims bring, in the order of the file."""
+def claimed(
+    solved: Solved, ahead: Outlook, claims: Iterable[Claim] | None = None
+) -> Iterator[Matter]:
+    """The matters that claims bring, in the order of the file.
+
+    Args:
+        claims: of the case, in the order in which they are to be looked at; None: all of them.
+    """
     every = courses(solved)
-    for claim in entries(solved.case.claims):
+    for claim in entries(solved.case.claims) if claims is None else claims:
         if not isinstance(claim.by, str) or claim.by == "unknown":
             continue
         decided: list[Item] = []

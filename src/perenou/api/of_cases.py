@@ -35,7 +35,7 @@ def solve(asked: Solve, place: Place) -> dict[str, Json]:
     """Payments, rights, questions, doubts and deadlines, with what is told of them and cited."""
     solved = solved_case(asked, place)
     found = determination_data(solved) if asked.detail == "whole" else short_data(solved)
-    report = tell(solved.determination, asked.language, for_file=False)
+    report = tell(solved.determination, asked.language)
     return {**found, "told": report_text(report), "cited": [*cited(solved)]}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
@@ -54,13 +54,13 @@ def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tup
     return told or tuple(grounds)
 
 
-def rights(solved: Solved) -> tuple[Right, ...]:
-    """The rights of the months asked about.
+def rights(solved: Solved, benefits: Iterable[str]) -> tuple[Right, ...]:
+    """The rights of the months asked about to some of the benefits to decide on.
 
     Refusals are told for benefits that somebody claimed by name, and for rights that break off.
     """
     found: list[Right] = []
-    for key in solved.benefits:
+    for key in benefits:
         if key in ONE_OFF:
             for row in range(len(solved.facts.children)):
                 found.extend(_one_off(solved, key, row))

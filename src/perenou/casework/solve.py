@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -87,6 +87,7 @@ class Solved:
         self.world = World(self.law, self.facts.facts(), START, END)
         self.explainer = Explainer(self.world)
         self._until = {END: self.explainer}
+        self._payments_of: dict[str, tuple[Payment, ...]] = {}
         period = case.period
         this_month = min(max(month_of(self.as_of), month_of(START)), month_of(END) - 1)
         first = period.from_.first if period.from_ else None
@@ -282,10 +283,15 @@ class Solved:
     @cached_property
     def amounts(self) -> tuple[tuple[str, str, int], ...]:
         """Every (benefit, name of its monthly amount, row) for which there may ever be a right."""
+        return tuple(each for key in self.benefits for each in self.amounts_of(key))
+
+    def amounts_of(self, benefit: str) -> tuple[tuple[str, str, int], ...]:
+        """As ``amounts``, of one benefit alone."""
+        allowance = MONTHLY.get(benefit)
+        if allowance is None or benefit not in self.benefits:
+            return ()
         return tuple(
-            (key, f"{key}_amount", row)
-            for key in self.benefits
-            if (allowance := MONTHLY.get(key)) is not None
+            (benefit, f"{benefit}_amount", row)
             for row in range(self.world.facts.rows[allowance.unit.name])
             if not self.world.line(allowance.right, row).always(False)
         )
@@ -298,14 +304,42 @@ class Solved:
     @cached_property
     def rights(self) -> tuple[Right, ...]:
         """The rights of the months asked about."""
-        return rights(self)
+        return rights(self, self.benefits)
+
+    def rights_of(self, benefit: str) -> tuple[Right, ...]:
+        """The rights to one benefit; those to others are not computed for it."""
+        known = self.__dict__.get("rights")
+        if known is not None:
+            return tuple(right for right in known if right.benefit == benefit)
+        return rights(self, (benefit,) if benefit in self.benefits else ())
 
     @cached_property
     def payments(self) -> tuple[Payment, ...]:
         """The payments of the months asked about, in order of month, benefit and child."""
+        return self._payments(self.benefits)
+
+    def payments_of(self, benefit: str) -> tuple[Payment, ...]:
+        """The payments of one benefit; others are computed only where they bear on it."""
+        if benefit not in self._payments_of:
+            if self.facts.abroad.states or "payments" in self.__dict__:
+                found = self.payments
+            else:
+                together = CLAIMED_BY_DAYS if benefit in CLAIMED_BY_DAYS else (benefit,)
+                found = self._payments([key for key in self.benefits if key in together])
+            self._payments_of[benefit] = tuple(p for p in found if p.benefit == benefit)
+        return self._payments_of[benefit]
+
+    def _payments(self, benefits: Sequence[str]) -> tuple[Payment, ...]:
         months = range(self.first_month, self.last_month + 1)
-        found = [payment for month in months for payment in self.monthly_payments(month)]
+        amounts = [each for key in benefits for each in self.amounts_of(key)]
+        found = [
+            payment
+            for month in months
+            for payment in coordinated_payments(self, month, self._due(month, amounts))
+        ]
         for key in ONE_OFF:
+            if key not in benefits:
+                continue
             for row in range(len(self.facts.children)):
                 payment = self._one_off(key, row)
                 if payment is not None:
@@ -332,8 +366,11 @@ class Solved:
 
     def payments_by_own_law(self, month: Months) -> list[Payment]:
         """What is due for a month before another state's benefit is set off by coordination."""
+        return self._due(month, self.amounts)
+
+    def _due(self, month: Months, amounts: Iterable[tuple[str, str, int]]) -> list[Payment]:
         found: list[Payment] = []
-        for key, name, row in self.amounts:
+        for key, name, row in amounts:
             amount = self.world.at(name, row, first_day_of(month))
             if isinstance(amount, Open) or amount > 0:
                 found.extend(self._divided(self._monthly(key, name, row, month, amount)))

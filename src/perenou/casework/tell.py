@@ -34,7 +34,7 @@ from perenou.rules.citation import WORDINGS, Citation, wording_near, wording_on
 from perenou.rules.types import ANSWERS, Day
 
 
-def tell(made: Determination, language: Language = "et", *, for_file: bool = True) -> Report:
+def tell(made: Determination, language: Language = "et", *, for_file: bool = False) -> Report:
     """A determination as a report; sections with nothing to tell are left out.
 
     Args:

@@ -43,7 +43,7 @@ MARKS: Final = {
 
 
 def parental_sections(
-    made: Determination, words: Words, *, for_file: bool = True
+    made: Determination, words: Words, *, for_file: bool = False
 ) -> Iterator[Section]:
     """What a report tells of days of parental benefit; ``for_file``: as for ``tell``."""
     if made.parental is None:

@@ -57,14 +57,14 @@ def _people(question: Question, words: Words) -> dict[str, str]:
 
 
 def questions_section(
-    made: Determination, words: Words, *, for_file: bool = True
+    made: Determination, words: Words, *, for_file: bool = False
 ) -> Section | None:
     """The questions that decide most, with help; the rest are counted.
 
     The same question about several people is told once, for the one of whom it decides most.
 
     Args:
-        for_file: also tell where a case file takes the answers; of no use where forms do.
+        for_file: also tell where a case file takes the answers, and which command asks for them.
     """
     if not made.questions:
         return None
@@ -85,7 +85,8 @@ def questions_section(
             lines.append(Line(" ".join(filter(None, details)), 1, "quiet"))
     more = len(made.questions) - sum(map(len, shown))
     if more > 0:
-        lines.append(Line(words.say("tell.questions.more", number=more), tone="open"))
+        key = "tell.questions.more" + (".for_file" if for_file else "")
+        lines.append(Line(words.say(key, number=more), tone="open"))
     return Section("questions", words.say("tell.questions.heading"), tuple(lines))
 
 

@@ -14,7 +14,7 @@ from perenou.rules.types import Day
 _PARTS = ("tax_on_income", "untaxed_gross", "tax_by_state", "insolvency_tax")
 
 
-def sheets_section(sheets: Sequence[Sheet], words: Words, *, for_file: bool = True) -> Section:
+def sheets_section(sheets: Sequence[Sheet], words: Words, *, for_file: bool = False) -> Section:
     """The main values of all sheets side by side.
 
     Args:

@@ -48,7 +48,7 @@ def why_month(solved: Solved, benefit: str, month: Months, about: str = "") -> t
     Args:
         about: id of the one child or parent that is asked about; all without it.
     """
-    paid = [p for p in solved.payments if (p.benefit, p.month) == (benefit, month)]
+    paid = [p for p in solved.payments_of(benefit) if p.month == month]
     allowance = MONTHLY.get(benefit)
     rows = [payment.row for payment in paid]
     # A single sum goes to one parent or for one child: that others have none is then no question.

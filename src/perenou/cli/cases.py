@@ -121,7 +121,7 @@ def solve(
         from perenou.casework.tell import tell
         from perenou.cli.render import console, draw
 
-        draw(tell(solved.determination, language), console())
+        draw(tell(solved.determination, language, for_file=True), console())
 
 
 def ask(

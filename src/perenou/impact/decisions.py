@@ -14,7 +14,7 @@ from perenou.rules.types import Day
 from perenou.statutes.model import Redaction
 from perenou.statutes.store import FILE, Store, store_directory
 
-_COURT: Final = "kohtu"
+COURT: Final = "kohtu"
 """What the kinds of judgments and orders begin with: kohtuotsus, kohtumäärus, kohtulahend."""
 
 
@@ -66,4 +66,4 @@ def _all(directory: Path, changes: int) -> tuple[Decision, ...]:
 
 
 def _is_of_court(redaction: Redaction) -> bool:
-    return redaction.kind.startswith(_COURT) or redaction.schema.startswith(_COURT)
+    return redaction.kind.startswith(COURT) or redaction.schema.startswith(COURT)

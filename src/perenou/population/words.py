@@ -12,6 +12,12 @@ from perenou.language.grammar import Language
 from perenou.population.paid import TOO_LONG
 
 
+class AsTold(str):
+    """What people call something in their own data, whatever the language of what is told of it."""
+
+    __slots__ = ()
+
+
 class Words:
     """The texts of this room in a language."""
 
@@ -38,4 +44,4 @@ class Words:
     def benefit(self, key: str) -> str:
         """What a benefit is called; one that the law does not compute, as it is told."""
         known = (BENEFITS | COORDINATED).get(key)
-        return key if known is None else known.in_language(self.language)
+        return AsTold(key) if known is None else known.in_language(self.language)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from perenou.rules.lawbook import MOVING
-from perenou.rules.rule import Across
+from perenou.rules.rule import Across, Rule
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, Day
 from perenou.rules.unknown import (
@@ -102,6 +102,8 @@ class Recurrence:
         ]
         self.totals: dict[Key, Total] = {key: Total() for key in keys if key[0] in book.through}
         self.norms: list[Key] = [key for key in keys if key[0] not in book.through]
+        self.asked: dict[tuple[Rule, int], tuple[list[Key], Sequence[int]]] = {}
+        """By version and row, the names and rows that it asks for, and those it asks for first."""
         self.changes = sorted(
             {
                 begin
@@ -145,7 +147,7 @@ class Recurrence:
             values: dict[Key, Any] = {
                 key: total.within(first, after, daily[key]) for key, total in self.totals.items()
             }
-            piece = _Piece(self.world, self.group, values, first, after)
+            piece = _Piece(self, values, first, after)
             try:
                 for key in self.norms:
                     values[key] = piece.value(*key)
@@ -163,10 +165,11 @@ class _Piece:
     """One piece of time, narrowed while norms look at what changes within it."""
 
     def __init__(
-        self, world: World, group: frozenset[str], values: Mapping[Key, Any], first: Day, after: Day
+        self, whole: Recurrence, values: Mapping[Key, Any], first: Day, after: Day
     ) -> None:
-        self.world = world
-        self.group = group
+        self.world = whole.world
+        self.group = whole.group
+        self.asked = whole.asked
         self.values = values
         self.first = first
         self.after = after
@@ -179,11 +182,15 @@ class _Piece:
         rule = world.law.version_of(name, self.first)
         if rule is None:
             return ABSENT[book.gives(name)]
-        keys = [
-            (wanted, -1 if wanted in MOVING else world.row_above(rule.unit, row, wanted))
-            for wanted in rule.inputs
-        ]
-        return self._answer(rule.function, rule.inputs, keys, ANSWERS[rule.gives])
+        asked = self.asked.get((rule, row))
+        if asked is None:
+            keys = [
+                (wanted, -1 if wanted in MOVING else world.row_above(rule.unit, row, wanted))
+                for wanted in rule.inputs
+            ]
+            asked = self.asked[rule, row] = keys, world.horizon.plan(rule).first
+        keys, first = asked
+        return self._answer(rule.function, rule.inputs, keys, ANSWERS[rule.gives], first)
 
     def _across(self, node: Across, row: int) -> Any:
         world = self.world
@@ -192,12 +199,17 @@ class _Piece:
         if node.kind in ("count", "order"):
             answers = (0, gathering.size)
         names = [name for name, _ in gathering.places]
-        return self._answer(gathering.function, names, gathering.places, answers)
+        return self._answer(gathering.function, names, gathering.places, answers, gathering.first)
 
     def _answer(
-        self, function: Any, names: Sequence[str], keys: Sequence[Key], answers: tuple[int, int]
+        self,
+        function: Any,
+        names: Sequence[str],
+        keys: Sequence[Key],
+        answers: tuple[int, int],
+        first: Sequence[int],
     ) -> Any:
-        return answered(function, names, lambda at: self._argument(*keys[at]), answers)
+        return answered(function, names, lambda at: self._argument(*keys[at]), answers, first)
 
     def _argument(self, name: str, row: int) -> Any:
         if not name:

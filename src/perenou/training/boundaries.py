@@ -16,9 +16,7 @@ FAR: Final = 366
 
 def _lines(solved: Solved, benefit: str) -> Iterator[tuple[str, int]]:
     """The timelines whose changes are the boundaries of a benefit."""
-    for key, name, row in solved.amounts:
-        if key != benefit:
-            continue
+    for key, name, row in solved.amounts_of(benefit):
         allowance = MONTHLY[key]
         if allowance.is_claimed_by_days:
             # What is paid by days is another sum in nearly every month.

@@ -126,10 +126,10 @@ def misread(
     solved: Solved, benefit: str, month: Months, offered: Iterable[Choice]
 ) -> Iterator[str]:
     """The provisions that the wrong answers misread."""
-    keys = {each.misreading for each in offered}
-    for key in keys & RESTS_ON.keys():
-        yield from RESTS_ON[key]
-    if benefit in _OF_FAMILIES and keys & set(_OF_CHILDREN):
+    keys = dict.fromkeys(each.misreading for each in offered)
+    for key in keys:
+        yield from RESTS_ON.get(key, ())
+    if benefit in _OF_FAMILIES and any(key in keys for key in _OF_CHILDREN):
         yield from conditions(why_month(solved, "child_allowance", month))
     if benefit and any(RESTS_ON.get(key) == _SET_OFF for key in keys):
         yield from order(solved, month)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
 from perenou.acts.check.checker import findings
 from perenou.acts.check.checklist import checklist
-from perenou.acts.check.planters import PLANTERS
+from perenou.acts.check.planters import PLANTERS, Planter
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
 from perenou.acts.document import plain
@@ -18,59 +19,113 @@ from perenou.acts.from_claims import claimed
 from perenou.acts.kinds import Kind as ActKind
 from perenou.acts.matter import Matter
 from perenou.acts.particulars import Particulars
+from perenou.casework.case_file.schema import Claim, entries
 from perenou.casework.solve import Solved
 from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 from perenou.training.boundaries import days_near
 from perenou.training.draft import Family
-from perenou.training.exercise import Exercise, FaultyAct, Kind, choices
+from perenou.training.exercise import LEAST_CHOICES, Exercise, FaultyAct, Kind, choices
 
 MOST_PLANTED: Final = 6
 """Faults tried in an act, until the checker tells one of them."""
 
-LOOKED_FOR: Final = 6
-"""Faults that the act may not have, of which those that it has not are the wrong answers."""
+ALIKE: Final = (
+    # Sums that are wrong, whatever is wrong with them.
+    frozenset({"AA-051", "AA-052", "AA-054", "AA-161"}),
+    # Citations that are wrong: what is cited, and how.
+    frozenset({"AA-021", "AA-162"}),
+    # What is wrong of the way to contest is incomplete, too.
+    frozenset({"AA-070", "AA-071"}),
+    frozenset({"AA-070", "AA-072"}),
+    # Days that are wrong: the end of the restriction, the beginning of payment.
+    frozenset({"AA-120", "AA-121"}),
+    frozenset({"AA-121", "AA-160"}),
+    frozenset({"AA-053", "AA-160"}),
+    # A place to fill in where a name should stand.
+    frozenset({"AA-002", "AA-171"}),
+    # A document that the act points to and does not name.
+    frozenset({"AA-034", "AA-170"}),
+    # What any decision has to have is also an obligatory part of an injunction.
+    *(frozenset({"AA-090", each}) for each in ("AA-001", "AA-002", "AA-070", "AA-080", "AA-096")),
+    # Words that only officials use.
+    frozenset({"AA-142", "AA-144"}),
+)
+"""Items of the checklist that a reader may take for each other: no two of a group are offered."""
 
 DAYS_TO_DECIDE: Final = 12
 """From the claim, or from the month asked about, to the day of the act."""
 
 
 def find_fault(drawn: Family, draw: random.Random) -> Exercise | None:
-    """Which of four faults an act has: the checker finds the right one in it and no other of them.
+    """Which of some faults an act has: the checker finds the right one in it and no other of them.
 
     The act is in Estonian, as acts are.
     """
     solved = Solved(drawn.case)
-    decisions = [each for each in claimed(solved, Outlook(solved)) if each.benefits]
-    if not decisions:
+    matter = _decided(solved, drawn, draw)
+    if matter is None:
         return None
-    about = [each for each in decisions if drawn.benefit in each.benefits]
-    matter = draw.choice(about or decisions)
     document = draft(solved, matter, _particulars(matter.kind, _day_of(matter, drawn)))
     kind, text = ActKind(document.kind), plain(document)
     headings = frozenset((document.title, *(each.heading for each in document.portions)))
-    fitting = [each for each in PLANTERS if not each.kinds or kind in each.kinds]
-    items = sorted({each.item for each in fitting})
-    for planter in draw.sample(fitting, MOST_PLANTED):
-        rests_on = provisions(planter.item)
-        spoilt = planter.plant(text)
-        if spoilt is None or not rests_on:
+    planters: dict[str, list[Planter]] = {}
+    for each in PLANTERS:
+        if not each.kinds or kind in each.kinds:
+            planters.setdefault(each.item, []).append(each)
+    asked = [item for item in planters if provisions(item)]
+    # An item is drawn first, so that one which can be planted in many ways comes no oftener.
+    for item in draw.sample(asked, min(MOST_PLANTED, len(asked))):
+        spoilt = draw.choice(planters[item]).plant(text)
+        if spoilt is None:
             continue
-        # Looking for the whole list would take longer than all the rest.
-        others = draw.sample([each for each in items if each != planter.item], LOOKED_FOR)
         act = Act(ActText.from_text(spoilt, kind))
-        found = {each.item for each in findings(act, items={planter.item, *others})}
-        if planter.item in found:
-            wrong = ((each, "not_in_act") for each in others if each not in found)
-            cited = {span.provision for span in document.spans() if span.provision}
-            return Exercise(
-                Kind.FIND_FAULT, drawn, matter.benefits[0], "",
-                choices(planter.item, wrong, draw), rests_on, len(cited),
-                days_near(solved, matter.benefits[0], drawn.month),
-                FaultyAct(kind, spoilt, headings),
-            )  # fmt: skip
+        if not findings(act, items={item}):
+            continue
+        others = draw.sample([each for each in planters if each != item], len(planters) - 1)
+        offered = choices(item, _not_in(act, item, others), draw)
+        if len(offered) < LEAST_CHOICES:
+            continue
+        cited = {span.provision for span in document.spans() if span.provision}
+        return Exercise(
+            Kind.FIND_FAULT, drawn, matter.benefits[0], "", offered, provisions(item), len(cited),
+            days_near(solved, matter.benefits[0], drawn.month),
+            FaultyAct(kind, spoilt, headings),
+        )  # fmt: skip
     return None
+
+
+def _decided(solved: Solved, drawn: Family, draw: random.Random) -> Matter | None:
+    """What one of the claims brings; what the family was drawn for, if any of them brings that.
+
+    The others are not looked at: how far each of their rights goes on takes longer than all else.
+    """
+    every = entries(drawn.case.claims)
+    near = [each for each in every if drawn.benefit and drawn.benefit in _named(each)]
+    ahead = Outlook(solved)
+    for claims in (near, every):
+        for matter in claimed(solved, ahead, draw.sample(claims, len(claims))):
+            if matter.benefits and (claims is every or drawn.benefit in matter.benefits):
+                return matter
+    return None
+
+
+def _named(claim: Claim) -> tuple[str, ...]:
+    return claim.benefits if isinstance(claim.benefits, tuple) else ()
+
+
+def _not_in(act: Act, right: str, others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Items that an act does not have, none of which a reader may take for another one of them.
+
+    They are looked for one by one: looking for the whole list would take longer than all the rest.
+    """
+    offered = {right}
+    for each in others:
+        is_alike = any(each in group and offered & group for group in ALIKE)
+        if not is_alike and not findings(act, items={each}):
+            offered.add(each)
+            yield each, "not_in_act"
 
 
 def provisions(item: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -140,7 +140,7 @@ def _how_much(drawn: Family, draw: random.Random) -> Exercise | None:
         return None
     # Each misreading solves the family anew: those that are not needed are never looked at.
     wrong = ((cents, key) for key, cents in misread(drawn, solved, benefit))
-    payments = [p for p in solved.payments if p.benefit == benefit]
+    payments = [*solved.payments_of(benefit)]
     if benefit not in ONE_OFF:
         payments = [p for p in payments if p.month == drawn.month]
     whys = why_month(solved, benefit, _told_for(payments, drawn))
@@ -162,30 +162,16 @@ def _how_many_days(drawn: Family, draw: random.Random) -> Exercise | None:
     """Days of a quota that are left after the month asked about."""
     solved = Solved(drawn.case)
     benefit = drawn.benefit
-    quota = _quota(solved, benefit)
+    every = quotas(solved)
+    quota = _quota(every, benefit)
     right = _left(quota, drawn.month)
     if quota is None or right is None:
         return None
-    wrong: list[tuple[Value, str]] = []
-    moved, lost = quota_moves(solved)
-    if benefit == "shared_parental_benefit":
-        wrong += [(right - moved, "moved_days_ignored"), (right + lost, "lost_days_kept")]
-    for key, other in misread_cases(drawn, solved):
-        if key in _ABOUT_DAYS:
-            days = _left(_quota(other, benefit), drawn.month)
-            if days is not None:
-                wrong.append((days, key))
-    used = quota.total[0] - right
-    first = first_day_of(drawn.month)
-    month_days = next_month_start(first) - first
-    of_month = [p for p in solved.payments if (p.benefit, p.month) == (benefit, drawn.month)]
+    of_month = [p for p in solved.payments_of(benefit) if p.month == drawn.month]
     paid = sum(p.days or 0 for p in of_month)
-    wrong += [
-        (quota.total[0] - paid, "only_this_month"),
-        (quota.total[0], "nothing_used"),
-        (quota.total[0] - used - month_days + paid, "month_used_whole"),
-    ]
-    sensible = [(days, key) for days, key in wrong if isinstance(days, int) and days >= 0]
+    # Each misreading counts the days anew: those that are not needed are never looked at.
+    wrong = _days_misread(drawn, solved, every, right, paid)
+    sensible = ((days, key) for days, key in wrong if days >= 0)
     whys = why_month(solved, benefit, drawn.month)
     return _exercise(
         Kind.HOW_MANY_DAYS, drawn, solved, benefit, "", right, sensible, of_month,
@@ -193,12 +179,33 @@ def _how_many_days(drawn: Family, draw: random.Random) -> Exercise | None:
     )  # fmt: skip
 
 
+def _days_misread(
+    drawn: Family, solved: Solved, every: Iterable[Quota], right: int, paid: int
+) -> Iterator[tuple[int, str]]:
+    """Days that seem to be left, with the key of the misreading; ``paid``: in the month."""
+    benefit = drawn.benefit
+    if benefit == "shared_parental_benefit":
+        mothers = [each for each in every if each.kind == "mothers"]
+        yield right - sum(q.moved[0] for q in mothers), "moved_days_ignored"
+        yield right + sum(q.lost[0] for q in mothers), "lost_days_kept"
+    for key, other in misread_cases(drawn, solved):
+        if key in _ABOUT_DAYS:
+            days = _left(_quota(quotas(other), benefit), drawn.month)
+            if days is not None:
+                yield days, key
+    first = first_day_of(drawn.month)
+    total = sum(each.total[0] for each in every if each.kind == kind_of(benefit))
+    yield total - paid, "only_this_month"
+    yield total, "nothing_used"
+    yield right - (next_month_start(first) - first) + paid, "month_used_whole"
+
+
 _ABOUT_DAYS: Final = ("right_before_birth", "earlier_days_ignored", "leave_ignored")
 """Misreadings of facts that change how many days there are or were used."""
 
 
-def _quota(solved: Solved, benefit: str) -> Quota | None:
-    found = [each for each in quotas(solved) if each.kind == kind_of(benefit)]
+def _quota(every: Iterable[Quota], benefit: str) -> Quota | None:
+    found = [each for each in every if each.kind == kind_of(benefit)]
     return found[0] if len(found) == 1 else None
 
 
@@ -209,18 +216,12 @@ def _left(quota: Quota | None, month: Months) -> int | None:
     return after[0][0] if after and after[0][0] == after[0][1] else None
 
 
-def quota_moves(solved: Solved) -> tuple[int, int]:
-    """Of the mother's days: how many went over to the shared ones, and how many were lost."""
-    mothers = [each for each in quotas(solved) if each.kind == "mothers"]
-    return sum(q.moved[0] for q in mothers), sum(q.lost[0] for q in mothers)
-
-
 def _who(drawn: Family, draw: random.Random) -> Exercise | None:
     solved = Solved(drawn.case)
     if drawn.theme == "parental_parents":
         return _which_parent(drawn, solved, draw)
     benefit = drawn.benefit or "child_allowance"
-    payments = [p for p in solved.payments if (p.month, p.benefit) == (drawn.month, benefit)]
+    payments = [p for p in solved.payments_of(benefit) if p.month == drawn.month]
     everybody = tuple(drawn.case.children)
     right = _paid_for(solved, benefit, drawn.month)
     if not right or len(everybody) < 2:
@@ -241,12 +242,7 @@ def _who(drawn: Family, draw: random.Random) -> Exercise | None:
 
 
 def _paid_for(solved: Solved, benefit: str, month: Months) -> tuple[str, ...]:
-    paid = {
-        who
-        for p in solved.payments
-        if (p.benefit, p.month) == (benefit, month)
-        for who in p.for_whom
-    }
+    paid = {who for p in solved.payments_of(benefit) if p.month == month for who in p.for_whom}
     return tuple(who for who in solved.case.children if who in paid)
 
 
@@ -312,7 +308,7 @@ def _from_when(drawn: Family, draw: random.Random) -> Exercise | None:
         wrong = [*moved, *wrong]
     return _exercise(
         Kind.FROM_WHEN, drawn, solved, benefit, drawn.turning, day, wrong,
-        [p for p in solved.payments if p.benefit == benefit and drawn.turning in p.for_whom][:1],
+        [p for p in solved.payments_of(benefit) if drawn.turning in p.for_whom][:1],
         conditions(why_month(solved, benefit, month_of(day), drawn.turning)), draw,
     )  # fmt: skip
 
@@ -340,7 +336,7 @@ def _until_when(drawn: Family, draw: random.Random) -> Exercise | None:
     solved = Solved(drawn.case)
     benefit = drawn.benefit or "child_allowance"
     turning = drawn.turning
-    paid = [p for p in solved.payments if p.benefit == benefit and turning in p.for_whom]
+    paid = [p for p in solved.payments_of(benefit) if turning in p.for_whom]
     if not paid or max(p.month for p in paid) == solved.last_month:
         return None
     latest = max(p.month for p in paid)
@@ -364,7 +360,7 @@ def _until_when(drawn: Family, draw: random.Random) -> Exercise | None:
 
 
 def _last_paid(solved: Solved, benefit: str, child: str) -> Day | None:
-    months = [p.month for p in solved.payments if p.benefit == benefit and child in p.for_whom]
+    months = [p.month for p in solved.payments_of(benefit) if child in p.for_whom]
     if not months or max(months) == solved.last_month:
         return None
     return next_month_start(first_day_of(max(months))) - 1
@@ -425,9 +421,10 @@ def _which_provision(drawn: Family, draw: random.Random) -> Exercise | None:
     first = first_day_of(drawn.month)
     held = [
         (right, grounds)
-        for right in solved.rights
-        if right.status in _DECIDED and right.benefit in BESIDE
-        if drawn.benefit in ("", right.benefit)
+        for benefit in ((drawn.benefit,) if drawn.benefit else solved.benefits)
+        if benefit in BESIDE
+        for right in solved.rights_of(benefit)
+        if right.status in _DECIDED
         if right.first < next_month_start(first) and (right.after is None or right.after > first)
         if (grounds := _grounds(right))
     ]
@@ -463,9 +460,7 @@ def _which_provision(drawn: Family, draw: random.Random) -> Exercise | None:
 
 def _which_amount(drawn: Family, solved: Solved, draw: random.Random) -> Exercise | None:
     """By which provision a day of parental benefit is what it is."""
-    paid = [
-        p for p in solved.payments if (p.month, p.benefit) == (drawn.month, drawn.benefit)
-    ]  # fmt: skip
+    paid = [p for p in solved.payments_of(drawn.benefit) if p.month == drawn.month]
     if len(paid) != 1 or not paid[0].is_certain:
         return None
     decides = _decides_rate(solved, paid[0])
@@ -653,20 +648,15 @@ def _exercise(
 def _granted(solved: Solved, benefit: str, drawn: Family) -> Right | None:
     """The spell of a child's right that begins, or ends, about the month asked about."""
     after = first_day_of(drawn.month + 1)
-    found = [
+    granted = [
         right
-        for right in solved.rights
-        if (right.benefit, right.about, right.status) == (benefit, drawn.turning, Status.GRANTED)
-        if right.first < after
+        for right in solved.rights_of(benefit)
+        if (right.about, right.status) == (drawn.turning, Status.GRANTED)
     ]
+    found = [right for right in granted if right.first < after]
     if not found and drawn.theme == "late_claim":
         # It begins later than it would if it had been claimed in time.
-        found = [
-            right
-            for right in solved.rights
-            if (right.benefit, right.about, right.status)
-            == (benefit, drawn.turning, Status.GRANTED)
-        ][:1]
+        found = granted[:1]
     return found[-1] if found else None
 
 

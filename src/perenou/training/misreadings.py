@@ -81,7 +81,7 @@ def _whole(solved: Solved, benefit: str, month: Months) -> Cents:
 
 
 def _paid(solved: Solved, benefit: str, month: Months) -> list[Payment]:
-    return [p for p in solved.payments if p.benefit == benefit and p.month == month]
+    return [p for p in solved.payments_of(benefit) if p.month == month]
 
 
 def _rate_of(family: Family, solved: Solved, benefit: str) -> tuple[str, list[Payment]] | None:
@@ -158,18 +158,19 @@ def _nothing_for_first_month(family: Family, solved: Solved, benefit: str) -> Ce
 
 def _last_month_in_part(family: Family, solved: Solved, benefit: str) -> Cents | None:
     """The last month, paid in full, as if only the days up to the end of the right counted."""
+    if benefit in CLAIMED_BY_DAYS:
+        return None
     month, first = family.month, first_day_of(family.month)
     after = next_month_start(first)
     now, then = _whole(solved, benefit, month), _whole(solved, benefit, month + 1)
-    ends = [
-        right.after
-        for right in solved.rights
-        if right.after is not None and first < right.after <= after
-    ]
+    if now <= then:
+        return None
     birth = solved.case.children[family.turning].born
-    turns = None if birth is None else add_months(birth.first, 19 * 12)
-    day = turns if turns is not None and first < turns < after else min(ends, default=None)
-    if benefit in CLAIMED_BY_DAYS or now <= then or day is None or day >= after:
+    day = None if birth is None else add_months(birth.first, 19 * 12)
+    if day is None or not first < day < after:
+        ends = (right.after for right in solved.rights if right.after is not None)
+        day = min((end for end in ends if first < end <= after), default=None)
+    if day is None or day >= after:
         return None
     return then + round_to_cent((now - then) * (day - first), after - first)
 

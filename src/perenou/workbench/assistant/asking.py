@@ -90,7 +90,7 @@ def _given(
 
 def _computed(answer: Solved, language: Language) -> str:
     """What a case's answer says, without what only proves it, and what each payment rests on."""
-    report = tell(answer.determination, language, for_file=False)
+    report = tell(answer.determination, language)
     sections = [_without_totals(each) for each in report.sections if each.key not in _PROOF]
     # What somebody called the case is nothing computed, and may name anybody.
     told = report_text(replace(report, title="", sections=tuple(sections)))

@@ -65,7 +65,7 @@ def answer_drawn(
     """
     made = answer.made
     words = Words(language, made.name_of)
-    report = tell(made, language, for_file=False)
+    report = tell(made, language)
     months = months_told(made, answer.turns, words)
     facts = facts_told(answer.case, language, sources)
     questions = _asked(report)

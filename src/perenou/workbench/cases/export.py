@@ -113,7 +113,7 @@ def _determination(request: SignedIn, case: Case, version: Version) -> str:
 
 def _document(request: SignedIn, case: Case, version: Version) -> Document:
     answer = answered(version, chosen_law_day(request))
-    report = tell(answer.made, request.language, for_file=False)
+    report = tell(answer.made, request.language)
     from_registers = sources(version, answer.case, request.language)
     return dossier(
         report, facts_told(answer.case, request.language, from_registers),

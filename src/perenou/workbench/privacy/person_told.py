@@ -29,7 +29,7 @@ def case_document(version: Version, language: Language) -> Document:
     """A version of a case with its facts and its answer as of today."""
     answer = answered(version)
     return dossier(
-        tell(answer.made, language, for_file=False), facts_told(answer.case, language), language,
+        tell(answer.made, language), facts_told(answer.case, language), language,
         number=version.case.number, title=version.case.title, version=version.number,
         law_day=answer.made.as_of,
     )  # fmt: skip

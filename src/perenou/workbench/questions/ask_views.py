@@ -17,12 +17,14 @@ from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
-from perenou.workbench.questions.forms import AskForm, asking, attached, theme_names
+from perenou.workbench.questions.forms import AskForm, asking, attached, people_of, theme_names
 from perenou.workbench.questions.models import Importance
+from perenou.workbench.questions.personal import Personal, personal_in
+from perenou.workbench.questions.publishing import decide, with_times
 from perenou.workbench.questions.sources import SOURCES, Block, Looking, blocks
 
 
-@sensitive_post_parameters("text", "subject")
+@sensitive_post_parameters()
 @page(Right.ASK_QUESTION)
 @require_http_methods(["GET", "POST"])
 def new(request: SignedIn) -> HttpResponse:
@@ -35,10 +37,14 @@ def new(request: SignedIn) -> HttpResponse:
     form = asking(request)
     if form.errors:
         return _form(request, form, _blocks(request, form), status=422)
-    has_seen = request.POST.get("seen") == "1"
+    do, has_seen = request.POST.get("do", ""), request.POST.get("seen") == "1"
     found = [] if has_seen else _blocks(request, form)
-    if request.POST.get("do") == "look" or found:
-        return _form(request, form, found or _blocks(request, form), status=200)
+    personal = personal_in(request, form.texts, people_of(form.case))
+    if do == "look" or decide(personal.places, do) or personal.texts is None or found:
+        is_refused = do == "send" and personal.texts is None
+        shown = found or _blocks(request, form)
+        return _form(request, form, shown, 422 if is_refused else 200, personal)
+    form.subject, form.text = personal.texts["subject"], personal.texts["text"]
     question = actions.ask(request.user, form.wish, form.case, token=token(request, "ask"))
     messages.success(request, say("questions.sent", request.language, number=question.number))
     return redirect(question)
@@ -79,8 +85,14 @@ def _told(form: AskForm, found: list[Block]) -> dict[str, object]:
     return {"form": form, "blocks": found, "token": token_hex(12)}
 
 
-def _form(request: SignedIn, form: AskForm, found: list[Block], status: int) -> HttpResponse:
+def _form(
+    request: SignedIn, form: AskForm, found: list[Block], status: int,
+    personal: Personal | None = None,
+) -> HttpResponse:  # fmt: skip
+    places = [] if personal is None else personal.places
     told = _told(form, found) | {
+        "places": [each for field in form.texts for each in with_times(places, field)],
+        "open": sum(not each.choice for each in places),
         "theme_names": theme_names(request.language),
         "importances": [str(each) for each in Importance.values],
         "is_seen": bool(found) and request.method == "POST",

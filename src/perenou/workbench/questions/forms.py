@@ -68,6 +68,11 @@ class AskForm:
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
+    def texts(self) -> dict[str, str]:
+        """What is written in it, by field."""
+        return {"text": self.text, "subject": self.subject}
+
+    @property
     def wish(self) -> Wish:
         """What is asked, once nothing is wrong."""
         subject = self.subject or shortest_of(self.text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import astuple
+from dataclasses import asdict
 from secrets import token_hex
 
 from django.contrib import messages
@@ -25,12 +24,11 @@ from perenou.workbench.questions.models import Alike, Question
 from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.published import every, likest
 from perenou.workbench.questions.publishing import (
-    FIELDS,
     Place,
     confirm,
-    decide_alike,
+    decide,
     places,
-    replace_rest,
+    with_times,
 )
 from perenou.workbench.questions.showing import Sent, shown
 from perenou.workbench.watch.changing import changing
@@ -48,10 +46,12 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
     if request.method != "POST":
         asked = wording(question)
         public = actions.Public(asked.subject, asked.text, answer.text)
-        return _form(request, question, public, places(public, people, request.language, {}))
+        return _form(
+            request, question, public, places(asdict(public), people, request.language, {})
+        )
     public = _sent(request)
-    found = places(public, people, request.language, request.POST.dict())
-    if not all(each.strip() for each in astuple(public)):
+    found = places(asdict(public), people, request.language, request.POST.dict())
+    if not all(each.strip() for each in asdict(public).values()):
         return _form(request, question, public, found, error="empty")
     if public.answer != answer.text:
         # What a second person approved is published as they approved it, but for what is found.
@@ -59,22 +59,19 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
             return _form(request, question, public, found, error="approved")
         if wrong_in(public.answer, answer.day, request.language):
             return _form(request, question, public, found, error="citations")
-    do, _, name = request.POST.get("do", "").partition(" ")
-    if do == "alike":
-        decide_alike(found, name)
-    elif do == "rest":
-        replace_rest(found)
-    if do != "publish":
+    do = request.POST.get("do", "")
+    if decide(found, do) or do != "publish":
         return _form(request, question, public, found)
-    confirmed = confirm(public, found, people, request.language)
+    confirmed = confirm(asdict(public), found, people, request.language)
     if confirmed is None:
         return _form(request, question, public, found, error="places")
+    left = actions.Public(**confirmed.texts)
     # What stands instead of a place is written here, too.
-    if confirmed.replaced and wrong_in(confirmed.public.answer, answer.day, request.language):
+    if confirmed.replaced and wrong_in(left.answer, answer.day, request.language):
         return _form(request, question, public, found, error="citations")
     try:
         actions.publish(
-            request.user, question, confirmed.public, confirmed.decided, kept=confirmed.kept,
+            request.user, question, left, confirmed.decided, kept=confirmed.kept,
             replaced=confirmed.replaced, based_on=whole(request, "based_on"),
             token=token(request, "pub"),
         )  # fmt: skip
@@ -118,17 +115,11 @@ def _form(
     request: SignedIn, question: Question, public: actions.Public, found: list[Place],
     error: str = "",
 ) -> HttpResponse:  # fmt: skip
-    met = Counter(each.spot.text.casefold() for each in found)
     told = {
         "question": question,
         "public": public,
         "fields": [
-            (
-                field,
-                text,
-                [(each, met[each.spot.text.casefold()]) for each in found if each.field == field],
-            )
-            for field, text in zip(FIELDS, astuple(public), strict=True)
+            (field, text, with_times(found, field)) for field, text in asdict(public).items()
         ],
         "count": len(found),
         "day": getattr(answer_of(question), "day", None),

@@ -1,17 +1,25 @@
-"""What has to be decided before a question and its answer are read by everybody, place by place."""
+"""What has to be decided of personal data before others read a text, place by place.
+
+So it is with a question that is sent, and with it and its answer when everybody may read them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from perenou.language.grammar import Language
-from perenou.language.personal.find import Spot, personal_data, replaced
-from perenou.workbench.questions.actions import Public
+from perenou.language.personal.find import KINDS, Spot, SpotKind, personal_data, replaced
 
-FIELDS: Final = ("subject", "asked", "answer")
+TELLING: Final[tuple[SpotKind, ...]] = (
+    "name", "document", "address", "phone", "e_mail", "account",
+)  # fmt: skip
+"""What tells by itself who somebody is. Personal codes are not taken at all; days of birth and
+numbers of cases are facts of a question that is not published."""
+
 AROUND: Final = 60
 SHORTEST_REASON: Final = 3
 LONGEST_PIECE: Final = 120
@@ -27,7 +35,7 @@ class Place:
     """Personal data in a field, and what is decided of it.
 
     Attributes:
-        field: as in ``FIELDS``. before, after: the text around it.
+        field: key of the text. before, after: the text around it.
     """
 
     field: str
@@ -47,32 +55,36 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """A question and its answer without what was decided to go.
+    """Texts without what was decided to go.
 
     Attributes:
-        decided: what was decided, as JSON; what went is told by its kind alone.
+        texts: by field. decided: what was decided, as JSON; what went is told by its kind alone.
     """
 
-    public: Public
+    texts: Mapping[str, str]
     decided: str
     kept: int
     replaced: int
 
 
 def places(
-    public: Public, people: Sequence[str], language: Language, sent: Mapping[str, str]
+    texts: Mapping[str, str],
+    people: Sequence[str],
+    language: Language,
+    sent: Mapping[str, str],
+    kinds: Collection[SpotKind] = KINDS,
 ) -> list[Place]:
-    """Every place with personal data, with what was decided of it so far.
+    """Every place with personal data of some kinds, with what was decided of it so far.
 
     Args:
-        people: names of the people of the attached case. sent: the form that was sent.
+        texts: by field. people: names of the people of the attached case. sent: the form.
     """
-    texts = astuple(public)
     found = []
-    for field, text, spots in zip(
-        FIELDS, texts, personal_data(texts, people, language), strict=True
-    ):
+    every = personal_data([*texts.values()], people, language)
+    for (field, text), spots in zip(texts.items(), every, strict=True):
         for spot in spots:
+            if spot.kind not in kinds:
+                continue
             place = Place(
                 field, spot, text[max(0, spot.start - AROUND) : spot.start],
                 text[spot.end : spot.end + AROUND], words=spot.proposed,
@@ -100,19 +112,28 @@ def replace_rest(found: Sequence[Place]) -> None:
 
 
 def confirm(
-    public: Public, found: Sequence[Place], people: Sequence[str], language: Language
+    texts: Mapping[str, str],
+    found: Sequence[Place],
+    people: Sequence[str],
+    language: Language,
+    kinds: Collection[SpotKind] = KINDS,
+    *,
+    needs_reason: bool = True,
 ) -> Confirmed | None:
     """What is left after every decision; None where a place is not decided or something is left.
 
     The places tell then what is wrong. What comes out is looked through once more: nothing may
     be found in it but what somebody decided to keep.
+
+    Args:
+        needs_reason: whether it has to be said why a place is kept.
     """
     for place in found:
-        place.fault = _fault(place)
+        place.fault = _fault(place, needs_reason=needs_reason)
     if any(place.fault for place in found):
         return None
-    left = [
-        replaced(
+    left = {
+        field: replaced(
             text,
             {
                 (place.spot.start, place.spot.end): place.words
@@ -120,16 +141,16 @@ def confirm(
                 if place.field == field and place.choice == "replace"
             },
         )
-        for field, text in zip(FIELDS, astuple(public), strict=True)
-    ]
+        for field, text in texts.items()
+    }
     kept = {place.spot.text.casefold() for place in found if place.choice == "keep"}
-    for field, spots in zip(FIELDS, personal_data(left, people, language), strict=True):
+    for field, spots in zip(left, personal_data([*left.values()], people, language), strict=True):
         for spot in spots:
-            if spot.text.casefold() not in kept:
+            if spot.kind in kinds and spot.text.casefold() not in kept:
                 _blame(found, field, spot)
                 return None
     return Confirmed(
-        Public(*left), _decided(found), sum(p.choice == "keep" for p in found),
+        left, _decided(found), sum(p.choice == "keep" for p in found),
         sum(p.choice == "replace" for p in found),
     )  # fmt: skip
 
@@ -143,11 +164,11 @@ def _read(place: Place, sent: Mapping[str, str]) -> None:
         place.reason = " ".join(sent.get(f"reason-{place.name}", "").split())[:LONGEST_PIECE]
 
 
-def _fault(place: Place) -> Fault:
+def _fault(place: Place, *, needs_reason: bool) -> Fault:
     if not place.choice:
         return "undecided"
     if place.choice == "keep":
-        return "no_reason" if len(place.reason) < SHORTEST_REASON else ""
+        return "no_reason" if needs_reason and len(place.reason) < SHORTEST_REASON else ""
     return "" if place.words else "no_words"
 
 
@@ -168,3 +189,19 @@ def _decided(found: Sequence[Place]) -> str:
             row |= {"text": place.spot.text, "reason": place.reason}
         rows.append(row)
     return json.dumps(rows, ensure_ascii=False)
+
+
+def with_times(found: Sequence[Place], field: str) -> list[tuple[Place, int]]:
+    """The places of a field, each with how often its text is met in all fields."""
+    met = Counter(place.spot.text.casefold() for place in found)
+    return [(place, met[place.spot.text.casefold()]) for place in found if place.field == field]
+
+
+def decide(found: Sequence[Place], wanted: str) -> bool:
+    """Do what a button of the form wants with several places; whether it was such a button."""
+    do, _, name = wanted.partition(" ")
+    if do == "alike":
+        decide_alike(found, name)
+    elif do == "rest":
+        replace_rest(found)
+    return do in ("alike", "rest")

@@ -35,6 +35,7 @@ from perenou.workbench.questions.models import (
     What,
 )
 from perenou.workbench.questions.prepared import Prepared, prepared, text_of
+from perenou.workbench.questions.publishing import Place
 from perenou.workbench.questions.sources import Looking
 from perenou.workbench.references.typed import of_citations
 
@@ -45,7 +46,8 @@ class Sent:
 
     Attributes:
         error: key of the text ``questions.refused.KEY``. what: which form. words: what was typed
-            into it. step: what somebody else had done meanwhile.
+            into it. step: what somebody else had done meanwhile. places: personal data
+            in the words, each with how often it stands there.
     """
 
     error: str = ""
@@ -55,6 +57,7 @@ class Sent:
     is_conflict: bool = False
     step: Step | None = None
     form: AnswerForm | None = None
+    places: list[tuple[Place, int]] = field(default_factory=list)
     more: dict[str, str] = field(default_factory=dict)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right
@@ -27,10 +28,13 @@ from perenou.workbench.questions.forms import (
     colleague,
     due_day,
     one_line,
+    people_of,
     prose,
 )
 from perenou.workbench.questions.models import Elsewhere, Help, Importance, Question
 from perenou.workbench.questions.pages import question_page
+from perenou.workbench.questions.personal import personal_in
+from perenou.workbench.questions.publishing import decide, with_times
 from perenou.workbench.questions.showing import Sent, shown
 from perenou.workbench.references.typed import tell_unseen
 
@@ -53,13 +57,25 @@ def show(request: SignedIn, question: Question) -> HttpResponse:
     return shown(request, question)
 
 
-@private
+@sensitive_post_parameters()
 @question_page(Right.ASK_QUESTION)
 @require_POST
 def facts(request: SignedIn, question: Question) -> HttpResponse:
     """Add facts to one's question, or change the case that it is about."""
     words, number = prose(request, "words"), one_line(request, "case")[:20]
     here = visible_case(request.user, question.case.number) if question.case else None
+    about = (question.case, visible_case(request.user, number) if number else None)
+    people = [name for case in about for name in people_of(case)]
+    personal = personal_in(request, {"words": words}, people)
+    is_asker = question.asker_id == request.user.pk
+    is_refused = personal.texts is None and is_asker and not names_a_person(words)
+    if decide(personal.places, request.POST.get("do", "")) or is_refused:
+        sent = Sent(
+            error="personal", what="facts_added", words=words, more={"case": number},
+            places=with_times(personal.places, "words"),
+        )  # fmt: skip
+        return shown(request, question, sent, status=422)
+    words = words if personal.texts is None else personal.texts["words"]
 
     def do(based_on: int, key: str) -> None:
         case: Case | Literal["same"] | None = "same"
@@ -68,6 +84,8 @@ def facts(request: SignedIn, question: Question) -> HttpResponse:
             case, error = attached(request, number)
             if error:
                 raise actions.RefusedError(error)
+        elif here is None and request.POST.get("off") == "1":
+            case = None
         actions.add_facts(request.user, question, words, case=case, based_on=based_on, token=key)
 
     return _done(request, question, "facts_added", do)

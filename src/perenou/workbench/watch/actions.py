@@ -360,7 +360,8 @@ def _about(thing: Touched) -> tuple[str, str]:
 
 
 def _told(thing: Touched, arrival: Arrival, language: Language) -> str:
+    key = "watch.task.judgment" if arrival.is_judgment else "watch.task.text"
     return say(
-        "watch.task.text", language, name=arrival.name, redaction=arrival.redaction,
-        since=arrival.since.toordinal(), places=thing.places.split("\n"),
+        key, language, name=arrival.name, redaction=arrival.redaction, since=arrival.day,
+        places=thing.places.split("\n"),
     )  # fmt: skip

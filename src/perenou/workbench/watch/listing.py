@@ -29,7 +29,13 @@ def stage_pill(stage: str, language: Language) -> Pill:
 
 def _name(arrival: Arrival, language: Language) -> Cell:
     pills = () if arrival.is_news else (Pill(say("watch.not_news", language)),)
-    return Cell(f"{arrival.name} · {arrival.title}"[:120], arrival.get_absolute_url(), pills)
+    return Cell(arrival.called[:120], arrival.get_absolute_url(), pills)
+
+
+def _since(arrival: Arrival, language: Language) -> Cell:
+    if arrival.is_judgment:
+        return Cell(say("watch.made", language, day=arrival.day))
+    return Cell(day(arrival.since))
 
 
 def _waiting(arrival: Arrival, language: Language) -> Cell:
@@ -70,7 +76,7 @@ ARRIVALS: Final[Listing[Arrival]] = Listing(
     order="-number",
     columns=(
         Column("name", "watch.name", _name),
-        Column("since", "watch.since", lambda of, _: Cell(day(of.since)), order="since"),
+        Column("since", "watch.since", _since, order="since"),
         Column("changes", "watch.changes", lambda of, _: Cell(str(of.changes)), is_figure=True),
         Column("touched", "watch.touched", lambda of, _: Cell(str(of.touched)), is_figure=True),
         Column("waiting", "watch.waiting", _waiting, order="waiting", is_figure=True),

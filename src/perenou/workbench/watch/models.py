@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Final
 
 from django.db import models
 from django.urls import reverse
 
+from perenou.impact.decisions import COURT
+from perenou.rules.types import Day
 from perenou.workbench.accounts.models import User
 from perenou.workbench.frame.append_only import AppendOnly
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 LONGEST_REDACTION: Final = 200
 LONGEST_TITLE: Final = 300
+
+_ISO_DAY: Final = re.compile(r" \d{4}-\d{2}-\d{2}\Z")
 
 
 class Way(models.TextChoices):
@@ -68,6 +73,28 @@ class Arrival(models.Model):
     def get_absolute_url(self) -> str:
         """The address of its page."""
         return reverse("watch:show", args=[self.pk])
+
+    @property
+    def is_judgment(self) -> bool:
+        """Whether it was made on its day, and is not in force from it."""
+        return self.kind.startswith(COURT)
+
+    @property
+    def number(self) -> str:
+        """Its number in the store; empty where that was put together of its title and its day."""
+        return "" if _ISO_DAY.search(self.redaction) else self.redaction
+
+    @property
+    def day(self) -> Day:
+        """From when it is in force, or when it was made."""
+        return self.since.toordinal()
+
+    @property
+    def called(self) -> str:
+        """Its name and title, once where one tells the other."""
+        if self.name.casefold() in self.title.casefold():
+            return self.title
+        return f"{self.name} · {self.title}"
 
 
 class Touched(models.Model):

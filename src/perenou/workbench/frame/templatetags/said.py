@@ -16,6 +16,7 @@ from perenou.casework.report import Cited, Line
 from perenou.casework.words import ARTICLE, CITED, Words, as_cited
 from perenou.language.catalogue import SlotValue
 from perenou.language.grammar import Language
+from perenou.population.words import AsTold
 from perenou.rules.citation import GAZETTE
 from perenou.workbench.frame.field_names import field_label
 from perenou.workbench.frame.words import say as said
@@ -83,6 +84,19 @@ def undo_address(tags: str) -> str:
     """Where what a message tells of can be undone, from its tags; empty: nowhere."""
     words = tags.split()
     return words[words.index("undo") + 1] if "undo" in words else ""
+
+
+@register.simple_tag(takes_context=True)
+def as_told(context: Context, text: str, *, begins: bool = False) -> str:
+    """A text that may come from people's own data, which is in Estonian, and is marked so then.
+
+    Args:
+        begins: whether it begins a sentence.
+    """
+    shown = text[:1].upper() + text[1:] if begins else text
+    if not isinstance(text, AsTold) or language_in(context) == "et":
+        return shown
+    return format_html('<span lang="et">{}</span>', shown)
 
 
 @register.filter
