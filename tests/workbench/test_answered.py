@@ -14,6 +14,8 @@ from tests.workbench.conftest import Opened, OpenedPage, People, accessibility, 
 from tests.workbench.questions import asked, taken
 
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.audit.models import Event
+from perenou.workbench.cases.actions import grant, withdraw
 from perenou.workbench.frame import answered
 from perenou.workbench.frame.models import Typed
 from perenou.workbench.tasks.actions import give
@@ -71,6 +73,24 @@ def test_whoever_asks_for_no_page_is_told_at_once_and_few_answers_are_kept(
     client.post("/account/sign-out/")
     assert not Typed.objects.exists()
     assert Client().post("/account/sign-in/", {}, headers=BROWSER).status_code == 422
+
+
+def test_whoever_no_longer_reaches_a_case_is_not_shown_its_answers(
+    somebody: People, opened: Opened
+) -> None:
+    owner, colleague = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    case = opened(owner)
+    grant(owner, case, colleague)
+    client, at = signed_in(colleague), f"/entry/{case.number}/edit/"
+    sent = client.post(at, {"content": "people: [", "based_on": "1"}, headers=BROWSER)
+    assert sent.status_code == 303
+    assert client.get(sent["Location"]).status_code == 422
+    looks = Event.objects.filter(actor=colleague, about_id=case.number, action__startswith="view.")
+    before = looks.count()
+    assert client.get(sent["Location"]).status_code == 422
+    assert looks.count() == before + 1
+    withdraw(owner, case, colleague)
+    assert client.get(sent["Location"]).status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)

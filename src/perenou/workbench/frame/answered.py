@@ -15,14 +15,11 @@ from datetime import timedelta
 from secrets import token_hex
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import resolve
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from perenou.workbench.accounts.models import User
-from perenou.workbench.accounts.pages import right_of
-from perenou.workbench.accounts.rights import may
 from perenou.workbench.frame.confirm import Question
 from perenou.workbench.frame.models import Typed
 from perenou.workbench.frame.typed import ANSWER, LONGEST
@@ -51,9 +48,12 @@ class AnsweredMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; whoever does not ask for pages is told at once, as is a part of a page."""
         key = request.GET.get(ADDRESS, "")
-        if request.method == "GET" and _KEY.fullmatch(key) and isinstance(request.user, User):
-            return _shown(request, request.user, key) or self._get_response(request)
         response = self._get_response(request)
+        if request.method == "GET" and _KEY.fullmatch(key) and isinstance(request.user, User):
+            # The page says whether this reader may still see it, and writes the look down; one that
+            # only takes forms says so after it has asked the same.
+            is_open = response.status_code in (200, 405)
+            return (_shown(request, request.user, key) if is_open else None) or response
         is_asked_for = request.method == "POST" and "text/html" in request.headers.get("Accept", "")
         if not is_asked_for or getattr(request, "htmx", None) or not _is_answer(response):
             return response
@@ -91,7 +91,7 @@ def _shown(request: HttpRequest, user: User, key: str) -> HttpResponse | None:
     """The answer that is kept under a key; None: there is none, or no longer for this reader."""
     since = timezone.now() - SHOWN_FOR
     found = Typed.objects.filter(user=user, form=f"{ANSWER}{key}", changed_at__gt=since).first()
-    if found is None or not _is_open(request, user):
+    if found is None:
         return None
     told = json.loads(found.content)
     if told["at"] != _place(request):
@@ -103,11 +103,3 @@ def _place(request: HttpRequest) -> list[str]:
     """What has to be the same: address, language, and the session, whose forms bear its mark."""
     session = salted_hmac(__name__, request.session.session_key or "").hexdigest()
     return [request.path, str(getattr(request, "language", "")), session]
-
-
-def _is_open(request: HttpRequest, user: User) -> bool:
-    try:
-        right = right_of(resolve(request.path_info).func)
-    except Http404:
-        return False
-    return right is None or may(user, right)

@@ -11,6 +11,7 @@ import pytest
 from tests.against_reference.as_facts import laid_out
 from tests.reference.facts import Family, Household, Kind, Parent, Spell, Who, Wish
 
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.world import World
 
 FAR = date(2027, 12, 31)
@@ -224,6 +225,11 @@ def test_an_employee_needs_the_leave_in_the_register() -> None:
     world = world_of(family)
     assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2026-05-01"), d("2026-05-20"))]
     assert days_of(world, "fathers_benefit_paid", father(family)) == []
+    # Each leave by its own provision (§ 35 lg 7, § 36 lg 3).
+    assert at(world, "lacks_leave_entry", MOTHER, "2026-06-01")
+    assert at(world, "lacks_paternity_leave_entry", father(family), "2026-06-01")
+    (rule,) = LAWBOOK.rules["lacks_paternity_leave_entry"]
+    assert str(rule.citation) == "PHS § 36 lg 3"
 
 
 def test_shared_days_end_the_day_before_the_third_birthday_or_by_the_other_reading_on_it() -> None:
