@@ -25,7 +25,12 @@ HOME: Final = [{"country": "EE", "ground": "citizen"}]
 FULL: Final[dict[str, Any]] = {
     "number": "5.2-2/1142",
     "day": "2026-11-26",
-    "official": {"name": "Anu Näidis", "title": "juhtivspetsialist", "phone": "612 0000"},
+    "official": {
+        "name": "Anu Näidis",
+        "title": "juhtivspetsialist",
+        "phone": "612 0000",
+        "e_mail": "perehyvitised@example.ee",
+    },
     "delivery": {"channel": "registered_post", "address": "Näidise 1, Näidislinn"},
     "evidence": [{"source": "population_register", "day": "2026-11-20", "what": "elukoht"}],
     "hearing": {"asked": "2026-10-01", "until": "2026-10-15", "answered": "false"},
@@ -37,7 +42,13 @@ FULL: Final[dict[str, Any]] = {
         "public_interest": "raha tuleb kasutada õigesti",
         "outcome": "nõutakse tagasi kogu summa",
     },
-    "repayment": {"until": "2027-01-15", "since": "2026-09-01"},
+    "repayment": {
+        "account": "EE001111222233334444",
+        "reference": "1142",
+        "until": "2027-01-15",
+        "since": "2026-09-01",
+        "changed": "tööandja parandas tuludeklaratsiooni",
+    },
     "challenge": {
         "received": "2026-11-10",
         "demands": [

@@ -198,7 +198,7 @@ SINCE = ordinal("2026-10-01")
         (
             "operative.grant",
             {"benefit": "lapsetoetuse", "children": ["Juku Näide"], "since": SINCE},
-            "Määran Teile lapsetoetuse lapse Juku Näide eest alates 1. oktoobrist 2026.",
+            "Määran Teile lapsetoetuse lapse (Juku Näide) eest alates 1. oktoobrist 2026.",
         ),
         (
             "operative.grant",
@@ -235,7 +235,7 @@ SINCE = ordinal("2026-10-01")
             "information.objection",
             {"days": 14, "citation": "PHS § 28 lg 7"},
             "Kui Te seda hüvitist ei soovi või soovib seda taotleda teine vanem, teatage sellest "
-            "14 kalendripäeva jooksul (PHS § 28 lg 7).",
+            "14 kalendripäeva jooksul teate saamisest arvates (PHS § 28 lg 7).",
         ),
         (
             "application.received",

@@ -19,7 +19,8 @@ MADE = (
     "cause.", "later.", "gap.", "kind.", "title.", "document.", "benefit.", "source.", "duties.",
     "delivery.", "hearing.", "hearing_letter.", "challenge.", "weighing.", "operative.",
     "reasons.", "calculation.", "states.", "document_request.", "sheet.", "application.",
-    "payment.", "information.", "abroad.", "formula.",
+    "payment.", "information.", "abroad.", "formula.", "repaying.", "where.", "service.", "care.",
+    "outcome.", "leave.", "act.", "facts.",
 )  # fmt: skip
 """Starts of keys that are put together at run time."""
 

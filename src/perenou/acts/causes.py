@@ -11,49 +11,97 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD, PERSON
 from perenou.casework.determination import Ground, Right, Status
 from perenou.casework.rights import WAYS_OUT, without_others
+from perenou.rules.citation import Citation
 from perenou.rules.explain import Reason, causes, differs, turning_points
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
-_OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_from")
+_ASKED_NOT_TO_BE: Final = ("parents_fulfil_duty",)
+"""What has to be otherwise for a right to arise."""
+
+_ROLE: Final = "may_claim_by_role"
+"""As what somebody may claim for a child."""
+
+_NATIONAL: Final = "PHS"
+"""The act that says so for everybody; rules for families of several states only widen it."""
+
+OF_THE_ENGINE: Final = (
+    "_receives", "_claimed_and_due", "_payable", "_entitled", "_covered_from", "_takeover_rank",
+)  # fmt: skip
 """Ends of names that only say that other norms said so."""
 
 
-_CLAIMANTS: Final = "PHS § 25 lg 1 "
-"""Who claims for a child."""
+_TAKEN_OVER: Final = "_takeover_rank"
+"""End of the name by which a claim takes a benefit over from who was paid until then."""
+
+_CONSENT: Final = "has_consent"
+_WITHOUT: Final = "consent_unobtainable"
 
 
-def of_grant(solved: Solved, right: Right) -> tuple[Ground, ...]:
-    """What a right rests on: the conditions met, and as who one claims who is no parent."""
-    met = [g for g in right.grounds if g.value is True]
-    return (*(_told(met) or _told(right.grounds)), *_of_role(solved, right))
+def of_grant(solved: Solved, right: Right, day: Day | None = None) -> tuple[Ground, ...]:
+    """What a right rests on: the conditions that are met, and why this person may have it.
+
+    Args:
+        day: on which this person may have it; None: from the start.
+    """
+    met = [g for g in right.grounds if g.value is True or g.name in _ASKED_NOT_TO_BE]
+    of_child = _told(met) or _told(right.grounds)
+    row = _role_row(solved, right)
+    day = max(right.first, solved.first_day) if day is None else day
+    return of_child if row is None else _told((*of_child, *_role(solved, row, day)))
 
 
-def _of_role(solved: Solved, right: Right) -> Iterator[Ground]:
-    """The points of PHS § 25 lg 1 by which somebody claims who is no parent of the child."""
+def _role_row(solved: Solved, right: Right) -> int | None:
+    """The row in which who is paid for a child stands; None of a benefit that is not a child's."""
     allowance = MONTHLY.get(right.benefit)
-    row = None if right.holder is None else carer_row(solved, right.holder, right.about)
-    if allowance is None or allowance.unit is not CHILD or row is None:
+    if allowance is None or allowance.unit is not CHILD or right.holder is None:
+        return None
+    return carer_row(solved, right.holder, right.about)
+
+
+def _role(solved: Solved, row: int, day: Day) -> Iterator[Ground]:
+    """What somebody may claim for a child as on a day: raising it as its parent, for instance."""
+    reason = solved.explainer.reason(_ROLE, row, day)
+    if reason.value is not True:
         return
-    for part in solved.explainer.reason(allowance.entitled, row, right.first).walk():
-        cited = part.citation
-        if part.value is True and part.kind == "norm" and cited is not None and cited.point:
-            if str(cited).startswith(_CLAIMANTS):
-                yield solved.ground(part)
+    found = [each for each in causes(solved.explainer, reason) if each.value is True]
+    if not found:
+        found = [each for each in reason.walk() if each.kind == "fact" and each.value is True]
+    for each in found:
+        cited = _with_provision(each, (reason,))
+        is_national = cited.citation is not None and cited.citation.act == _NATIONAL
+        yield solved.ground(cited if is_national else cited._replace(citation=reason.citation))
 
 
 def of_grant_later(solved: Solved, right: Right) -> tuple[tuple[Day, tuple[Ground, ...]], ...]:
-    """From when a grant that goes on rests on something more, and on what."""
-    told = {(ground.name, ground.about) for ground in of_grant(solved, right)}
-    return tuple(
-        (each.first, tuple(g for g in of_grant(solved, each) if (g.name, g.about) not in told))
+    """From when a grant that goes on rests on something else, and on what."""
+    spells = [
+        each
         for each in solved.rights
         if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
         if each.status is Status.GRANTED and each.holder == right.holder
-        if right.first < each.first and (right.after is None or each.first < right.after)
-    )
+        if right.first <= each.first and (right.after is None or each.first < right.after)
+    ]
+    found = {each.first: of_grant(solved, each) for each in spells if each.first > right.first}
+    for each in spells:
+        found |= {day: of_grant(solved, each, day) for day in _new_roles(solved, each)}
+    return tuple(sorted(found.items()))
+
+
+def _new_roles(solved: Solved, right: Right) -> Iterator[Day]:
+    """The days in a spell on which its holder has it as something else than before."""
+    row = _role_row(solved, right)
+    if row is None:
+        return
+    day = max(right.first, solved.first_day)
+    end = solved.after if right.after is None else right.after
+    while day < end:
+        facts = (each for each in _role(solved, row, day) if each.name in solved.law.book.facts)
+        day = min((solved.world.line(e.name, e.row).around(day)[2] for e in facts), default=end)
+        if day < end:
+            yield day
 
 
 def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
@@ -66,12 +114,26 @@ def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
     top = solved.explainer.reason(allowance.payable, row, right.first)
     before = solved.explainer.reason(allowance.payable, row, right.first - 1)
     found = [solved.ground(_with_provision(reason, (top, before))) for reason in turned]
-    of_law = [ground for ground in found if not ground.name.endswith(_OF_THE_ENGINE)]
+    of_law = [ground for ground in found if not ground.name.endswith(OF_THE_ENGINE)]
+    of_law += [
+        solved.ground(each._replace(citation=reason.citation if each.name == _CONSENT else norm))
+        for reason in turned
+        if reason.name.endswith(_TAKEN_OVER)
+        for each, norm in _taken_over(reason)
+    ]
     about_them = _about_them(of_law, right)
     if allowance.unit is PERSON and right.status is Status.REFUSED:
         # Whose children it is about, what that makes of the family comes first.
         about_them = (*right.grounds, *about_them)
     return _told(about_them) or _told(right.grounds)
+
+
+def _taken_over(reason: Reason) -> Iterator[tuple[Reason, Citation | None]]:
+    """By what a claim takes over: the facts that are so, each with the norm that asks for it."""
+    for norm in reason.walk():
+        for part in norm.because:
+            if part.name in (_CONSENT, _WITHOUT) and part.value is True:
+                yield part, norm.citation
 
 
 def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Ground, ...]:

@@ -23,7 +23,7 @@ from perenou.acts.particulars import Particulars
 from perenou.acts.parts.calculation import calculation, states
 from perenou.acts.parts.contest import contest, contest_in_court
 from perenou.acts.parts.duties import duties, payment
-from perenou.acts.parts.facts import application, facts
+from perenou.acts.parts.facts import application, facts, institutions
 from perenou.acts.parts.frame import access, addressee, copy_mark, header, signature
 from perenou.acts.parts.hearing import hearing
 from perenou.acts.parts.laws import explained, laws
@@ -45,6 +45,7 @@ from perenou.acts.parts.other_decisions import (
     return_reasons,
 )
 from perenou.acts.parts.reasons import reasons
+from perenou.acts.parts.recovery import repaying
 from perenou.acts.parts.weighing import weighing
 from perenou.casework.charts import Chart
 from perenou.language.grammar import Language
@@ -55,9 +56,15 @@ if TYPE_CHECKING:
 
 _FRAME: Final[tuple[Writer, ...]] = (copy_mark, header, access, addressee)
 _GRANT: Final[tuple[Writer, ...]] = (
-    operative, application, facts, calculation, reasons, hearing, payment, duties, contest,
+    operative, application, facts, calculation, reasons, hearing, institutions, payment, duties,
+    contest,
 )  # fmt: skip
-_DENIAL: Final[tuple[Writer, ...]] = (operative, application, facts, reasons, hearing, contest)
+_DENIAL: Final[tuple[Writer, ...]] = (
+    operative, application, facts, reasons, hearing, institutions, contest,
+)  # fmt: skip
+_TAKEN_BACK: Final[tuple[Writer, ...]] = (
+    operative, facts, calculation, reasons, weighing, hearing, institutions, contest,
+)  # fmt: skip
 
 PARTS: Final[dict[Kind, tuple[Writer, ...]]] = {
     Kind.GRANT: _GRANT,
@@ -66,23 +73,25 @@ PARTS: Final[dict[Kind, tuple[Writer, ...]]] = {
     Kind.REFUSAL: _DENIAL,
     Kind.SUSPENSION: _DENIAL,
     Kind.TERMINATION: _DENIAL,
-    Kind.CHANGE: (operative, facts, calculation, reasons, hearing, duties, contest),
+    Kind.CHANGE: (operative, facts, calculation, reasons, hearing, institutions, duties, contest),
     Kind.RESUMPTION: (
-        operative, facts, calculation, reasons, hearing, payment, duties, contest,
+        operative, facts, calculation, reasons, hearing, institutions, payment, duties, contest,
     ),
     Kind.RECOVERY_INJUNCTION: (
-        operative, facts, calculation, reasons, weighing, hearing, contest,
+        operative, facts, calculation, reasons, weighing, hearing, institutions, repaying,
+        contest,
     ),
-    Kind.SET_OFF: (operative, facts, calculation, reasons, weighing, hearing, contest),
-    Kind.REVOCATION: (operative, facts, calculation, reasons, weighing, hearing, contest),
+    Kind.SET_OFF: _TAKEN_BACK,
+    Kind.REVOCATION: _TAKEN_BACK,
     Kind.CHALLENGE_DECISION: (
-        challenge_decision, challenged, facts, calculation, challenge_reasons,
+        challenge_decision, challenged, facts, calculation, challenge_reasons, institutions,
         contest_in_court,
     ),
     Kind.CHALLENGE_RETURN: (challenge_return, challenged, return_reasons, contest_in_court),
     Kind.CORRECTION: (correction, contest),
     Kind.PROVISIONAL_DECISION: (
-        provisional, application, facts, calculation, reasons, hearing, duties, contest,
+        provisional, application, facts, calculation, reasons, hearing, institutions, duties,
+        contest,
     ),
     Kind.HEARING: (hearing_letter, facts, calculation, reasons),
     Kind.DOCUMENT_REQUEST: (document_request, application),
@@ -92,7 +101,9 @@ PARTS: Final[dict[Kind, tuple[Writer, ...]]] = {
 }  # fmt: skip
 """By kind of act: what stands between its frame and its signature, in order."""
 
-_REVOKED: Final[tuple[Writer, ...]] = (operative, facts, weighing, hearing, contest)
+_REVOKED: Final[tuple[Writer, ...]] = (
+    operative, facts, weighing, hearing, institutions, contest,
+)  # fmt: skip
 """Of a revocation that an official begins: only they can say why."""
 
 _DECIDING: Final = frozenset(

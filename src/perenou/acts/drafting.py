@@ -16,6 +16,7 @@ from perenou.casework.case_file.schema import Stillborn
 from perenou.casework.words import Words
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.grammar import Language, listed
+from perenou.language.names import Before
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 
@@ -121,9 +122,13 @@ class Drafting:
         return {"children": tuple(self._beside_noun(who) for who in dict.fromkeys(ids))}
 
     def _beside_noun(self, who: str) -> str:
-        """A name as it stands beside a noun: what is no name but a description, in brackets."""
-        is_bare = self.is_nameless(who) and self.language != "ru"
-        return f"({self.name_of(who)})" if is_bare else self.name_of(who)
+        """A name as it stands beside a noun; of a child without one what tells it apart."""
+        if not self.is_nameless(who):
+            return self.name_of(who)
+        born = self.solved.case.children[who].birth
+        if born is None or not born.is_exact or self.language == "ru":
+            return self.name_of(who)
+        return Before(self.text("name.stillborn_before", day=born.first))
 
     def about(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The children that a sentence has to name: an addressee's own benefit names nobody."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from perenou.acts.causes import OF_THE_ENGINE
 from perenou.acts.passing import is_lent
 from perenou.acts.rows import row_of
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.casework.determination import Ground, Right, Status
 from perenou.casework.lines import END
-from perenou.rules.explain import Explainer, turning_points
+from perenou.rules.explain import Explainer, Reason, turning_points
 from perenou.rules.rule import day_of
 from perenou.rules.types import Day
 from perenou.rules.unknown import Open
@@ -36,12 +37,14 @@ class End:
     Attributes:
         last: the last day on which it surely exists, by what is known and the law of today.
         is_open: whether it may go on after that day. why: tells what brings the end or the
-            question. stops: whether payment is only suspended then.
+            question. stops: whether payment is only suspended then. passes: whether another is paid
+            from then on.
     """
 
     last: Day
     is_open: bool
     stops: bool = False
+    passes: bool = False
     why: Callable[[], tuple[Ground, ...]] = field(default=_nothing, compare=False, repr=False)
 
 
@@ -61,7 +64,8 @@ class Outlook:
         if allowance is None:
             return None
         stops = self._is_suspended_after(right)
-        passes = None if right.after is None else End(right.after - 1, False, stops)
+        to_another = self._passes_after(right)
+        passes = None if right.after is None else End(right.after - 1, False, stops, to_another)
         if allowance.is_claimed_by_days:
             return passes
         row = row_of(self.solved, allowance, right)
@@ -72,6 +76,14 @@ class Outlook:
         if passes is None or (found is not None and found.last < passes.last):
             return found
         return found if not stops and found is not None and found.last == passes.last else passes
+
+    def _passes_after(self, right: Right) -> bool:
+        return any(
+            each.status is Status.GRANTED and each.holder not in (None, right.holder)
+            for each in self.solved.rights
+            if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+            if each.first == right.after
+        )
 
     def _is_suspended_after(self, right: Right) -> bool:
         return any(
@@ -92,4 +104,15 @@ class Outlook:
 
     def _turned(self, explainer: Explainer, name: str, row: int, day: Day) -> tuple[Ground, ...]:
         found = turning_points(explainer, name, row, day)
+        top = explainer.reason(name, row, day)
+        if top.is_open and not any(reason.is_open for reason in found):
+            # Something ends, and whether another norm carries the right on is the question.
+            found = [norm for norm in top.walk() if _may_carry_on(norm)][:1] or found
         return tuple(self.solved.ground(reason) for reason in found)
+
+
+def _may_carry_on(reason: Reason) -> bool:
+    """Whether a norm is open that only facts, and no right to the same, stand behind."""
+    is_norm = reason.kind == "norm" and reason.gives == "bool" and reason.is_open
+    is_right = reason.name.startswith("right_to_") or reason.name.endswith(OF_THE_ENGINE)
+    return is_norm and not is_right

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from perenou.acts.causes import of_denial, of_end, of_grant, of_grant_later
 from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
-from perenou.acts.missing import missing
+from perenou.acts.missing import asked_of, missing
 from perenou.acts.paid_for import before_those_asked, by_own_law, certain, paid_for
 from perenou.acts.passing import comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of, row_of
@@ -101,11 +101,12 @@ def claimed(
                 states=states,
             )
         if still_open:
-            questions = missing(solved, claim.by, still_open)
-            yield Matter(
-                Kind.DOCUMENT_REQUEST, claim.by, claim, received, tuple(still_open),
-                questions=questions,
-            )  # fmt: skip
+            questions = asked_of(missing(solved, claim.by, still_open))
+            for who, asked in questions.items() or {"": ()}.items():
+                yield Matter(
+                    Kind.DOCUMENT_REQUEST, who or claim.by, claim, received, tuple(still_open),
+                    questions=asked,
+                )  # fmt: skip
 
 
 def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:

@@ -21,7 +21,6 @@ from perenou.acts.matter import LETTERS, Instead, Item, Kind, Matter
 from perenou.acts.paid_for import by_own_law, certain, paid_for
 from perenou.acts.passing import SUSPENDED, comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of, row_of
-from perenou.acts.who_is_told import is_parent
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.schema import entries
@@ -65,20 +64,11 @@ def in_course(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
             found.setdefault((kind, who, turn.right.first), []).append(item)
     for (kind, who, day), items in found.items():
         states = () if kind in LETTERS else states_beside(solved, items, month_of(day))
-        is_former = kind is Kind.OTHER_PARENT_NOTICE and not _is_parent(solved, who, items)
+        is_former = kind is Kind.OTHER_PARENT_NOTICE
         yield Matter(kind, who, None, None, tuple(items), states=states, is_former=is_former)
     yield from _paid_out(solved, ahead)
     yield from _changes(solved)
     yield from _without_claim(solved, ahead)
-
-
-def _is_parent(solved: Solved, who: str, items: list[Item]) -> bool:
-    """Whether somebody is a parent of the children concerned; of a family's benefit of any."""
-    return any(
-        is_parent(solved, who, child, item.first)
-        for item in items
-        for child in item.about or solved.facts.children
-    )
 
 
 def _turns(solved: Solved) -> Iterator[_Turn]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.causes import of_end
+from perenou.acts.effect import takes_effect
 from perenou.acts.matter import Item, Kind, Matter, Overpaid
 from perenou.acts.rows import children_of
 from perenou.casework.determination import Right, Status
 from perenou.casework.institution_claims import is_between_institutions
 from perenou.casework.parental_answer import Sheet
-from perenou.rules.calendar import first_day_of
+from perenou.rules.calendar import first_day_of, month_of
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+_STOPPING: Final = (Kind.TERMINATION, Kind.SUSPENSION)
+"""What ends payment by itself, so that for the months after it nothing has to be revoked."""
 
 _KINDS: Final = (Kind.HEARING, Kind.RECOVERY_INJUNCTION, Kind.REVOCATION)
 
@@ -57,6 +61,35 @@ def debts(solved: Solved) -> Iterator[Matter]:
         for kind in kinds:
             planned = Kind.RECOVERY_INJUNCTION if kind is Kind.HEARING else None
             yield replace(told, kind=kind, planned=planned)
+
+
+def ended_once(found: Sequence[Matter]) -> Iterator[Matter]:
+    """Matters of which none revokes for the months of a debt what another has ended for them."""
+    for matter in found:
+        stopped = _stopped(matter, found) if matter.is_undue else None
+        if stopped is None:
+            yield matter
+        elif matter.kind is not Kind.REVOCATION:
+            yield replace(matter, stopped=stopped)
+
+
+def _stopped(matter: Matter, found: Sequence[Matter]) -> Kind | None:
+    """The kind of the decision that ends or suspends payment for all months that were not due."""
+    kinds = [
+        next((m.kind for m in found if m.kind in _STOPPING and _stops(m, matter, debt)), None)
+        for debt in matter.overpaid
+        if not debt.ground
+    ]
+    return None if None in kinds else kinds[0]
+
+
+def _stops(ending: Matter, matter: Matter, debt: Overpaid) -> bool:
+    return ending.addressee == matter.addressee and any(
+        item.benefit == debt.benefit
+        and (not item.about or set(debt.children) <= set(item.about))
+        and month_of(takes_effect(item, ending.kind)) <= debt.month
+        for item in ending.items
+    )
 
 
 def _sheets(solved: Solved, payee: str, overpaid: list[Overpaid]) -> Iterator[Sheet]:

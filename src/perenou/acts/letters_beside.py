@@ -21,7 +21,10 @@ _SHARED: Final = "child_allowance"
 
 
 def notices(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
-    """To each parent who did not claim child allowance: that it was granted (PHS § 6 lg 3)."""
+    """To each parent who did not claim child allowance: that it was granted (PHS § 6 lg 3).
+
+    Also to whom an automatic grant has passed over.
+    """
     told = {
         (matter.addressee, item.benefit, item.about)
         for matter in found
@@ -30,7 +33,8 @@ def notices(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
     }
     for matter in found:
         yield from _to_debtors(matter)
-        if matter.kind not in _TOLD or matter.claim is None:
+        is_claimed = matter.kind in _TOLD and matter.claim is not None
+        if not is_claimed and not matter.without_claim:
             continue
         by_parent: dict[str, list[Item]] = {}
         for item in matter.items:
@@ -43,8 +47,12 @@ def notices(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
                             item, former=matter.addressee, payments=(), grounds=(), instead=None
                         )
                     )
+        former = {item.former for item in matter.items}
         for parent, items in by_parent.items():
-            yield Matter(Kind.OTHER_PARENT_NOTICE, parent, None, None, tuple(items))
+            yield Matter(
+                Kind.OTHER_PARENT_NOTICE, parent, None, None, tuple(items),
+                is_former=parent in former, without_claim=matter.without_claim,
+            )  # fmt: skip
 
 
 def _to_debtors(matter: Matter) -> Iterator[Matter]:

@@ -12,6 +12,7 @@ from perenou.acts.kinds import Kind as Kind
 from perenou.acts.passing import Instead as Instead
 from perenou.casework.case_file.schema import Claim
 from perenou.casework.determination import (
+    STATE_PREFIX,
     Change,
     Ground,
     Payment,
@@ -104,7 +105,8 @@ class Matter:
         states: what other states owe beside. changes: coming changes that are told.
         without_claim: whether it tells of a grant that nobody had to claim. planned: of a letter
             to hear somebody, the kind of the decision that is planned. is_former: of a notice,
-            whether it goes to who was paid until then and is no parent.
+            whether it goes to who was paid until then. stopped: the kind of the
+            decision that has already ended or suspended payment for the months of a debt.
     """
 
     kind: Kind
@@ -121,6 +123,7 @@ class Matter:
     without_claim: bool = False
     planned: Kind | None = None
     is_former: bool = False
+    stopped: Kind | None = None
 
     @property
     def benefits(self) -> tuple[str, ...]:
@@ -138,6 +141,11 @@ class Matter:
         return _once(found)
 
     @property
+    def is_to_state(self) -> bool:
+        """Whether it goes to another state's institution."""
+        return self.addressee.startswith(STATE_PREFIX)
+
+    @property
     def is_letter(self) -> bool:
         """Whether it decides nothing."""
         return self.kind in LETTERS
@@ -151,8 +159,13 @@ class Matter:
 
     @property
     def is_undue(self) -> bool:
-        """Whether anything was paid that was not due, so that its grant has to be revoked."""
+        """Whether anything was paid that was not due."""
         return any(not each.ground for each in self.overpaid)
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether the grant of what was not due stands, so that it has to be revoked first."""
+        return self.is_undue and self.stopped is None
 
     @property
     def total(self) -> Cents:

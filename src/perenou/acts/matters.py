@@ -12,7 +12,7 @@ from perenou.acts.from_abroad import abroad
 from perenou.acts.from_claims import claimed
 from perenou.acts.from_course import in_course
 from perenou.acts.from_days import claimed_days
-from perenou.acts.from_debts import debts
+from perenou.acts.from_debts import debts, ended_once
 from perenou.acts.letters_beside import hearings, notices
 from perenou.acts.matter import LETTERS, ON_REQUEST, Kind, Matter
 from perenou.acts.who_is_told import is_alive
@@ -32,7 +32,8 @@ def matters(solved: Solved) -> tuple[Matter, ...]:
     ahead = Outlook(solved)
     claims = (*claimed(solved, ahead), *claimed_days(solved, ahead))
     every = (*claims, *in_course(solved, ahead), *debts(solved), *abroad(solved, claims))
-    found = tuple(in_court_days(solved, each) for each in every if _is_reached(solved, each))
+    reached = [in_court_days(solved, each) for each in every if _is_reached(solved, each)]
+    found = tuple(ended_once(reached))
     beside = (*notices(solved, found), *hearings(found))
     return (*found, *(each for each in beside if _is_reached(solved, each)))
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from perenou.acts.matter import Item
-from perenou.casework.determination import Question
+from perenou.casework.determination import STATE_PREFIX, Question
 from perenou.casework.questions import ALL_ORDINARY, questions
 
 _DEATH = "death_day"
 """Nobody is asked whether they have died."""
+
+_OF_STATE = "_right_there"
+"""End of the names of facts that only another state's institution can tell."""
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -34,6 +37,19 @@ def missing(solved: Solved, who: str, items: Iterable[Item]) -> tuple[Question, 
         if (not q.about or concerned & set(q.about)) and (q.facts[0], q.about) != (_DEATH, (who,))
     )
     return mine or _behind(solved, items) or asked
+
+
+def asked_of(questions: Iterable[Question]) -> dict[str, tuple[Question, ...]]:
+    """Questions by whom to ask: a state's institution by its id, the family by an empty one.
+
+    What another state's law gives the family does not know; institutions ask each other.
+    """
+    found: dict[str, list[Question]] = {}
+    for question in questions:
+        states = [who for who in question.about if who.startswith(STATE_PREFIX)]
+        is_of_state = bool(states) and question.facts[0].endswith(_OF_STATE)
+        found.setdefault(states[0] if is_of_state else "", []).append(question)
+    return {who: tuple(asked) for who, asked in found.items()}
 
 
 def _behind(solved: Solved, items: Iterable[Item]) -> tuple[Question, ...]:

@@ -152,7 +152,16 @@ class Forwarding(Model):
 class Repayment(Model):
     """How a sum is to be paid back."""
 
+    account: Text | None = Field(
+        default=None, description="The agency's account, into which to pay."
+    )
+    reference: Text | None = Field(
+        default=None, description="Reference number by which the payment is known."
+    )
     until: ExactDay | None = Field(default=None, description="Last day for paying.")
+    changed: Prose | None = Field(
+        default=None, description="Of what was computed anew: which data turned out otherwise."
+    )
     since: ExactDay | None = Field(
         default=None, description="Of a revocation without a debt: from which day."
     )

@@ -69,22 +69,33 @@ def called(noun: str, name: str, language: Language, case: str = "nominative") -
     return f"{form(noun, language, case)} ({name})"
 
 
+class Before(str):
+    """What tells a nameless child from others, as words that stand before its noun.
+
+    ``3. augustil 2026 surnult sündinud``; in English they stand behind it.
+    """
+
+
 def named(noun: str, names: Sequence[str], language: Language, case: str = "nominative") -> str:
     """A noun of the lexicon in the case that is needed, before one name or several.
 
     In Estonian the names stand in that case too where the form of every one of them is sure,
-    otherwise as they are: ``lapse Mari Jakobsoni``, ``laste Mart Tamm ja Mari Jakobson``; in
-    Russian, where they keep their spelling, in brackets.
+    otherwise as they are and in brackets: ``lapse Mari Jakobsoni``, ``laste (Mart Tamm ja Mari
+    Jakobson)``; in Russian, where they keep their spelling, always so.
 
     Raises:
         ValueError: the lexicon has no such noun, or the language no such case.
     """
     head = form(noun, language, case, "singular" if len(names) == 1 else "plural")
+    if isinstance(names[0], Before) and len(names) == 1 and language != "ru":
+        return f"{names[0]} {head}" if language == "et" else f"{head} {names[0]}"
+    is_apart = language == "ru"
     if language == "et":
         forms = [form_ for name in names if (form_ := name_in_case(name, case)) is not None]
-        names = forms if len(forms) == len(names) else names
+        is_apart = len(forms) < len(names)
+        names = names if is_apart else forms
     told = listed(names, language)
-    return f"{head} ({told})" if language == "ru" else f"{head} {told}"
+    return f"{head} ({told})" if is_apart else f"{head} {told}"
 
 
 def declined(noun: str, name: str, language: Language, case: str = "nominative") -> str:

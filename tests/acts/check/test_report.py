@@ -16,7 +16,6 @@ from perenou.acts.check.finding import Severity
 from perenou.acts.check.tell import tell_findings
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
-from perenou.acts.kinds import Kind
 from perenou.impact.registry import everything
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
@@ -98,7 +97,6 @@ def test_every_text_is_there_and_used() -> None:
         for item in checklist()
         for part in ("what", "why", "cure")
     }
-    wanted |= {f"check.kind.{kind}" for kind in Kind}
     wanted |= {f"check.report.severity.{severity}" for severity in Severity}
     wanted |= {f"check.folder.head.{severity}" for severity in Severity}
     assert wanted <= mine

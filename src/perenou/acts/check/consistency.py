@@ -25,7 +25,9 @@ _LISTED: Final = re.compile(
 _CHILD: Final = re.compile(
     rf"\b(?:[Ll]ap(?:s|se|sele|sed|si|sega|selt|sest)|last|laste|lastele|poja|pojale|tütre|tütrele)\s*[:(]?\s*(?P<name>{NAME.pattern})"
 )
-_BORN: Final = re.compile(r"\bsün(?:di(?:nud|s)|nikuupäev|niaeg|nipäev|d)\b\.?:?", re.IGNORECASE)
+_BORN: Final = re.compile(
+    r"(?<!eeldatav )\bsün(?:di(?:nud|s)|nikuupäev|niaeg|nipäev|d)\b\.?:?", re.IGNORECASE
+)
 _STARTS: Final = re.compile(r"\balates\b", re.IGNORECASE)
 _RATES: Final = "AA-051"
 

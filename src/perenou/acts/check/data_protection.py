@@ -21,6 +21,9 @@ _OURS: Final = re.compile(
     r"\bSotsiaalkindlustusamet\w*|\bRahandusministeerium\w*|\bviitenumb\w*|\bsaaja\s*:",
     re.IGNORECASE,
 )
+_PAYEE: Final = re.compile(r"\bRahandusministeerium\w*|\bviitenumb\w*|\bsaaja\s*:", re.IGNORECASE)
+"""What lines above an account say where it is the agency's."""
+
 _STREET: Final = re.compile(
     r"\b[A-ZÕÄÖÜ][\wõäöü-]+\s+(?:tn|tänav\w*|mnt|maantee\w*|pst|puiestee\w*|tee|põik)\s*\d+"
     r"|\b(?:elab|elukoht\w*|aadress\w*)\b.{0,40}\b[A-ZÕÄÖÜ][\wõäöü-]+\s+\d+(?:-\d+)?\b",
@@ -53,9 +56,9 @@ def needless_data(act: Act) -> Iterator[Hit]:
         if act.excerpt(place) != own:
             yield Hit(place, "personal_code")
     for each in act.paragraphs:
-        near = "\n".join(p.text for p in act.paragraphs[max(0, each.number - 4) : each.number])
+        above = "\n".join(p.text for p in act.paragraphs[max(0, each.number - 4) : each.number - 1])
         for found in ESTONIAN_ACCOUNT.finditer(each.text):
-            if not _OURS.search(near):
+            if not _OURS.search(each.text) and not _PAYEE.search(above):
                 place = next(p for p in act.matches(ESTONIAN_ACCOUNT) if act.excerpt(p) == found[0])
                 yield Hit(place, "whole_account")
     yield from (Hit(place, "health") for place in act.matches(_HEALTH))

@@ -18,10 +18,8 @@ from perenou.rules.calendar import first_day_of
 _ENFORCED: Final = re.compile(
     r"\btäitemenetlus\w*|\bsundtäit\w*|\bsundkorras\b|\bkohtutäitur\w*", re.IGNORECASE
 )
-_ACCOUNT: Final = re.compile(
-    r"\bkontole\b|\barvelduskonto\w*|\bpangakonto\w*|\bkontonumb\w*|\bviitenumb\w*|\bIBAN\b|\bEE\d{2}",
-    re.IGNORECASE,
-)
+_ACCOUNT: Final = re.compile(r"\bviitenumb\w*[^.\d]{0,20}\d|\bEE\d{2}", re.IGNORECASE)
+"""Where to pay, so that one can: an account or a reference by its number."""
 _BY: Final = re.compile(
     r"\bhiljemalt\b|\btähtpäev\w*|\btähtaeg\w*|\btähtaja\w*|\bkuni\b|\bjooksul\b", re.IGNORECASE
 )

@@ -31,9 +31,7 @@ def tell_findings(act: Act, found: Sequence[Finding], language: Language = "et")
     def say(key: str, **slots: SlotValue) -> str:
         return texts.text(f"check.report.{key}", language, **slots)
 
-    kind = (
-        say("unknown_kind") if act.kind is None else texts.text(f"check.kind.{act.kind}", language)
-    )
+    kind = say("unknown_kind") if act.kind is None else _kind(act.kind, language)
     day = say("unknown_day") if act.day is None else day_text(act.day, language)
     sections = [
         Section(severity, say(f"severity.{severity}"), finding_lines(act, tuple(group), language))
@@ -59,7 +57,7 @@ def tell_folder(checked: Sequence[CheckedFile], language: Language = "et") -> Re
         head = ("file", "kind", *Severity)
         table = Table(
             tuple(say(f"head.{each}") for each in head),
-            tuple(_row(each, texts, language) for each in read),
+            tuple(_row(each, language) for each in read),
             frozenset(range(2, len(head))),
         )
         sections.append(Section("files", say("files"), (), table))
@@ -69,8 +67,13 @@ def tell_folder(checked: Sequence[CheckedFile], language: Language = "et") -> Re
     return Report(say("title"), say("subtitle", number=len(checked)), tuple(sections))
 
 
-def _row(checked: CheckedFile, texts: Catalogue, language: Language) -> tuple[str, ...]:
-    kind = "–" if checked.kind is None else texts.text(f"check.kind.{checked.kind}", language)
+def _kind(kind: str, language: Language) -> str:
+    """A kind of document by the name that it has where documents are drafted."""
+    return Catalogue.load("perenou.acts", "texts").text(f"kind.{kind}", language)
+
+
+def _row(checked: CheckedFile, language: Language) -> tuple[str, ...]:
+    kind = "–" if checked.kind is None else _kind(checked.kind, language)
     return (checked.name, kind, *(str(checked.found[each] or "") for each in Severity))
 
 

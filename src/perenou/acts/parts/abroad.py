@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from perenou.acts.document import Block, Listing, Part, Span, Spans
+from perenou.acts.document import Block, Listing, Paragraph, Part, Span, Spans
 from perenou.acts.drafting import Drafting
 from perenou.acts.matter import Kind
 from perenou.acts.states_concerned import concerned, is_coordinated, is_open, is_ranked
@@ -119,7 +119,8 @@ def sent(draft: Drafting) -> Iterator[Block]:
         )
     else:
         lead = draft.say("abroad.to_send")
-        yield Listing(((*lead, draft.gap(Part.APPLICATION, "forwarded")),))
+        gap = draft.gap(Part.FACTS, "forwarded")
+        yield Paragraph((*lead, gap, *draft.say("operative.stop")))
     names = ", ".join(draft.words.state(state) for state in states)
     yield draft.says("abroad.copy", state=names, citation="987/2009 art 3(4)")
 

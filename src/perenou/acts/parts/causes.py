@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from typing import Final
 
-from perenou.acts.document import Span, Spans
+from perenou.acts.document import Span, Spans, text_of
 from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Item
 from perenou.acts.rows import children_among
+from perenou.acts.who_is_told import is_alive
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import VALIDITY, Ground
 from perenou.casework.lines import END, START
 from perenou.casework.tell_rights import ground_text
 from perenou.language.catalogue import SlotValue
 from perenou.language.dates import day_spell
+from perenou.rules.calendar import month_of
 from perenou.rules.types import NEVER, Day
 
-_BY_AGE: Final = ("qualifies_by_age_or_studies", "studies_below_secondary", "survivor_age_right")
+_BY_AGE: Final = (
+    "qualifies_by_age_or_studies", "studies_below_secondary", "survivor_age_right",
+    "child_may_be_maintained",
+)  # fmt: skip
+_BY_KIND: Final = {
+    "child_imprisoned": ("imprisonment", "kind", "where"),
+    "imprisoned": ("imprisonment", "kind", "where"),
+    "remand_cleared": ("imprisonment", "outcome", "outcome"),
+    "in_conscript_service": ("service", "kind", "service"),
+    "institutional_care": ("substitute_care", "kind", "care"),
+}
+"""Facts of which a case tells the kind: its spells, their field, and the slot of its words."""
+
 _OF_SET: Final = "right_to_triplets_allowance"
 _ABODE: Final = ("lives_in_estonia", "child_lives_in_estonia")
 
@@ -35,8 +49,10 @@ def condition(draft: Drafting, item: Item, ground: Ground, since: Day | None = N
         whole = ground_text(ground, draft.words, item.about)
         said: Spans = (Span(whole.removesuffix(f" ({ground.citation})")),)
         return (*capital((*lead, *said)), *cited, Span("."))
-    held = () if draft.is_by_days(item.benefit) else _held(draft, ground)
-    return (*capital((*lead, *_said(draft, item, ground))), *held, *cited, Span("."))
+    days = () if draft.is_by_days(item.benefit) else _held(draft, ground)
+    # The days of the fact itself tell more than from when the item rests on it.
+    said = (*(days or lead), *_said(draft, item, ground))
+    return (*capital(said), *_abode(draft, ground), *cited, Span("."))
 
 
 def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
@@ -57,6 +73,11 @@ def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
         own = draft.fitted(key, {"day": ground.value, **_people(draft, ground)})
         if own is not None:
             return _named(draft, _unnamed(draft, item, ground, key), own)
+    if ground.gives == "Cents":
+        slots = {"amount": ground.value, "month": month_of(ground.day), **_people(draft, ground)}
+        own = draft.fitted(f"cause.{ground.name}.amount", slots)
+        if own is not None:
+            return own
     value = draft.words.value(ground.value, ground.gives)
     label = draft.words.label(ground.name)
     if not value:
@@ -73,7 +94,7 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
     elif ground.name == _OF_SET and not met:
         answer, slots = _by_age_of_set(draft, ground, answer, slots)
     if answer == ("yes" if met else "no"):
-        slots |= _found_from(draft, ground)
+        slots |= _found_from(draft, ground) | _of_spell(draft, item, ground)
     key = _key(draft, ground, answer, slots)
     others = _others(draft, item, ground) if key is None else _unnamed(draft, item, ground, key)
     own = None if key is None else draft.fitted(key, slots)
@@ -96,10 +117,13 @@ def _key(draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValu
     """The text that fits best: of what is over or to come, said to the addressee, or just said."""
     days = _days(draft, ground) if _is_fact(draft, ground) else None
     is_past = days is not None and days[1] is not None and days[1] < draft.day
+    is_past = is_past or any(not is_alive(draft.solved, who, draft.day) for who in ground.about[:1])
     told = [slots[name] for name in ("day", "last") if name in slots]
     is_to_come = any(isinstance(day, int) and day > draft.day for day in told)
-    ends = (".past.you", ".past", ".you", "") if is_past else (".you", "")
+    ends: tuple[str, ...] = (".past.you", ".past", ".you", "") if is_past else (".you", "")
     ends = (".to_come", *ends) if is_to_come else ends
+    if draft.matter.addressee in ground.about[1:]:
+        ends = tuple(each for end in ends for each in (f"{end}.yours", end))
     for said in dict.fromkeys((f"{answer}.told", answer, answer.partition(".")[0])):
         for end in ends:
             if end.endswith(".you") and not _is_addressee(draft, ground):
@@ -119,12 +143,17 @@ def _by_age(
 ) -> tuple[str, dict[str, SlotValue]]:
     """Whether age or studies decided, and the day on which the age was reached."""
     reason = draft.solved.explainer.reason(ground.name, ground.row, ground.day)
-    if any(part.name.startswith("studies") and part.value is True for part in reason.because):
+    if any(part.name.startswith("studies") and _is_yes(part.value) for part in reason.because):
         return f"{answer}.studies", slots
     days = [p.value for p in reason.because if p.gives == "Day" and p.name.endswith("_birthday")]
     if ground.value is False and days and isinstance(days[-1], int):
         return f"{answer}.aged", slots | {"day": days[-1]}
     return answer, slots
+
+
+def _is_yes(value: object) -> bool:
+    """Whether it is so; of a kind, whether there is any."""
+    return isinstance(value, int) and bool(value)
 
 
 def _by_age_of_set(
@@ -151,6 +180,28 @@ def _found_from(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
     passed = [p.value for p in reason.because if p.kind != "time" and p.gives == "Day"]
     over = [day for day in passed if isinstance(day, int) and day <= ground.day]
     return found | ({"last": max(over)} if over else {})
+
+
+def _of_spell(draft: Drafting, item: Item, ground: Ground) -> dict[str, SlotValue]:
+    """The months of an item, the day on which its right arose, and of what kind a fact was."""
+    found: dict[str, SlotValue] = {name: day for name, day in ground.days if 0 < day < NEVER}
+    found["right"] = item.first
+    leave = draft.fitted(f"leave.{item.benefit}", {})
+    found |= {} if leave is None else {"leave": text_of(leave)}
+    paid = [payment.month for payment in item.payments]
+    if paid:
+        found["months"] = (min(paid), max(paid))
+    elif item.end is not None:
+        found["months"] = (month_of(item.first), month_of(item.end.last))
+    field, kind, slot = _BY_KIND.get(ground.name, ("", "", ""))
+    if field and ground.value is True:
+        spells = getattr(draft.solved.case.everybody[ground.about[0]], field)
+        for spell in entries(spells):
+            surely = spell.surely
+            if surely is not None and surely[0] <= ground.day < surely[1]:
+                words = draft.fitted(f"{slot}.{getattr(spell, kind)}", {})
+                found |= {} if words is None else {slot: text_of(words)}
+    return found
 
 
 def _people(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
@@ -182,18 +233,21 @@ def _others(draft: Drafting, item: Item, ground: Ground) -> list[str]:
 
 
 def _held(draft: Drafting, ground: Ground) -> Spans:
-    """How long a fact was so, and of an abode abroad where it was."""
-    if not _is_fact(draft, ground):
+    """How long a fact was so, as the lead of a sentence."""
+    days = _days(draft, ground) if _is_fact(draft, ground) else None
+    if days is None:
+        return ()
+    return (Span(day_spell(*days, draft.language)), Span(": "))
+
+
+def _abode(draft: Drafting, ground: Ground) -> Spans:
+    """Of an abode abroad where it is, or was."""
+    away = _country(draft, ground) if ground.name in _ABODE and ground.value is False else ""
+    if not away:
         return ()
     days = _days(draft, ground)
-    away = _country(draft, ground) if ground.name in _ABODE and ground.value is False else ""
-    if days is None:
-        return draft.say("reasons.abode", state=away) if away else ()
-    told = Span(day_spell(*days, draft.language))
-    is_past = days[1] is not None and days[1] < draft.day
-    abode = draft.say("reasons.abode_past" if is_past else "reasons.abode", state=away)
-    abode = abode if away else ()
-    return (*abode, Span(", "), told)
+    is_past = days is not None and days[1] is not None and days[1] < draft.day
+    return draft.say("reasons.abode_past" if is_past else "reasons.abode", state=away)
 
 
 def _days(draft: Drafting, ground: Ground) -> tuple[Day | None, Day | None] | None:

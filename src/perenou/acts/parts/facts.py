@@ -8,15 +8,16 @@ from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span
 from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Kind
 from perenou.acts.parts.abroad import adults_and_states, sent
+from perenou.acts.rows import children_among
 from perenou.casework.case_file.dates import PartialDay
-from perenou.casework.case_file.schema import entries
+from perenou.casework.case_file.schema import Adoption, Stillborn, entries
 from perenou.language.catalogue import SlotValue
 
 
 def application(draft: Drafting) -> Portion | None:
     """The short account of the application, where there is one."""
     by_days = any(item.about and draft.is_by_days(item.benefit) for item in draft.matter.items)
-    if draft.matter.claim is None and not by_days:
+    if (draft.matter.claim is None and not by_days) or draft.matter.is_to_state:
         return None
     if draft.matter.received is None:
         received: Spans = (
@@ -44,13 +45,16 @@ def _slots(draft: Drafting) -> dict[str, SlotValue]:
 
 def facts(draft: Drafting) -> Portion | None:
     """Who the children are, their parents, and what the facts were taken from."""
-    births = tuple(
-        spans for child in draft.matter.children if (spans := _birth(draft, child)) is not None
-    )
+    own = draft.matter.addressee
+    children = [child for child in _told_of(draft) if child != own]
+    births = tuple(spans for child in children if (spans := _birth(draft, child)) is not None)
     blocks: list[Block] = []
+    if own in draft.matter.children:
+        blocks += _own_birth(draft)
     if births:
         lead = capital(draft.say("facts.children", count=len(births)))
         blocks += [Paragraph(lead), Listing(births)]
+    blocks += _decisive(draft)
     blocks += adults_and_states(draft)
     blocks += _deaths(draft)
     blocks += _claimed_days(draft)
@@ -66,17 +70,57 @@ def facts(draft: Drafting) -> Portion | None:
             told.append((draft.gap(Part.FACTS, "evidence"),))
         if told:
             blocks += [draft.says("facts.evidence"), Listing(tuple(told))]
-    if not draft.matter.is_letter:
-        blocks += sent(draft)
     return draft.portion(Part.FACTS, blocks, draft.text("facts.heading"))
+
+
+def institutions(draft: Drafting) -> Portion | None:
+    """What went to the other states' institutions, and that they get a copy."""
+    blocks = tuple(sent(draft))
+    return Portion(Part.FACTS, draft.text("abroad.heading"), blocks) if blocks else None
+
+
+def _told_of(draft: Drafting) -> tuple[str, ...]:
+    """The children of a matter, and those of whom its reasons speak."""
+    grounds = [g for i in draft.matter.items for g in i.grounds if not draft.matter.is_letter]
+    others = [c for g in grounds for c in children_among(draft.solved, g.about)]
+    return tuple(dict.fromkeys((*draft.matter.children, *others)))
+
+
+def _own_birth(draft: Drafting) -> Iterator[Block]:
+    born = draft.solved.case.children[draft.matter.addressee].birth
+    if isinstance(born, PartialDay) and born.first == born.last:
+        yield draft.says("facts.you", day=born.first)
+
+
+def _decisive(draft: Drafting) -> Iterator[Block]:
+    """Days that a right hangs on beside the births: of an adoption, and when a birth was due."""
+    told: list[Spans] = []
+    by_days = any(draft.is_by_days(item.benefit) for item in draft.matter.items)
+    for child in draft.matter.children:
+        case = draft.solved.case.children[child]
+        name = draft.name_of(child)
+        adoption = case.adoption
+        if isinstance(adoption, Adoption) and adoption.by == draft.matter.addressee:
+            if adoption.final is not None and adoption.final.is_exact:
+                told.append(draft.say("facts.adopted", child=name, day=adoption.final.first))
+        expected = case.expected
+        if by_days and isinstance(expected, PartialDay) and expected.is_exact:
+            told.append(draft.say("facts.expected", child=name, day=expected.first))
+    if told:
+        yield draft.says("facts.decisive")
+        yield Listing(tuple(told))
 
 
 def _birth(draft: Drafting, child: str) -> Spans | None:
     born = draft.solved.case.children[child].birth
     if not isinstance(born, PartialDay) or born.first != born.last:
         return None
-    if draft.is_nameless(child):
-        return (Span(draft.name_of(child), "name"),)
+    stillborn = draft.solved.case.children[child].stillborn
+    if isinstance(stillborn, Stillborn):
+        week = stillborn.week
+        if isinstance(week, int):
+            return draft.say("facts.stillborn_in", day=born.first, week=week)
+        return draft.say("facts.stillborn", day=born.first)
     died = draft.solved.case.children[child].death
     if isinstance(died, PartialDay) and died.first == died.last <= draft.day:
         days = {"day": born.first, "died": died.first}
@@ -97,10 +141,11 @@ def _deaths(draft: Drafting) -> Iterator[Block]:
             if isinstance(died, PartialDay) and died.first == died.last:
                 found[str(link.who)] = died.first
     if found:
+        own = "_yours" if draft.matter.children == (draft.matter.addressee,) else ""
         yield draft.says("facts.deaths")
         yield Listing(
             tuple(
-                draft.say("facts.died", person=draft.name_of(who), day=day)
+                draft.say(f"facts.died{own}", person=draft.name_of(who), day=day)
                 for who, day in found.items()
             )
         )
@@ -119,7 +164,7 @@ def _claimed_days(draft: Drafting) -> Iterator[Block]:
         first = None if each.from_ is None else each.from_.first
         last = None if each.to is None else each.to.last
         if first is not None or last is not None:
-            kind = draft.words.say(f"parental.kind.{each.kind}")
+            kind = draft.words.benefit(f"{each.kind}_parental_benefit")
             rows.append(draft.say("facts.days", kind=kind, days=(first, last)))
     if rows:
         yield draft.says("facts.claimed_days")

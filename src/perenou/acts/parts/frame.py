@@ -50,7 +50,7 @@ def addressee(draft: Drafting) -> Portion | None:
     if is_minor(draft.solved, draft.matter.addressee, draft.day):
         through = draft.given_or_gap(Part.ADDRESSEE, "representative", delivery.representative)
         blocks.append(Paragraph((*draft.say("addressee.through"), through)))
-    if draft.matter.kind is Kind.FORWARDING:
+    if draft.matter.is_to_state:
         name = draft.given.forwarding.institution
         blocks.insert(0, Paragraph((draft.given_or_gap(Part.ADDRESSEE, "institution", name),)))
     if draft.matter.kind is Kind.RECOVERY_INJUNCTION or delivery.address:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from perenou.acts.document import Listing, Part, Portion, Span, Spans
@@ -28,8 +29,8 @@ POWERS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.RESUMPTION: ("SÜS § 23",),
     Kind.TERMINATION: ("SÜS § 23",),
     Kind.RECIPIENT_CHANGE: ("PHS § 6 lg 1", *_GRANTING),
-    Kind.RECOVERY_INJUNCTION: ("PHS § 14", "SÜS § 31", "SÜS § 32"),
-    Kind.SET_OFF: ("PHS § 14 lg 2", "SÜS § 31", "SÜS § 34"),
+    Kind.RECOVERY_INJUNCTION: ("PHS § 14", "SÜS § 31 lg 1", "SÜS § 32"),
+    Kind.SET_OFF: ("PHS § 14 lg 2", "SÜS § 31 lg 1", "SÜS § 34"),
     Kind.REVOCATION: ("SÜS § 3 lg 6", *_REVOKING),
     Kind.CHALLENGE_DECISION: ("SÜS § 36", "HMS § 83", "HMS § 85"),
     Kind.CHALLENGE_RETURN: ("SÜS § 36", "HMS § 79"),
@@ -53,12 +54,8 @@ def laws(draft: Drafting, provisions: Sequence[str]) -> Portion | None:
         by_act.setdefault(citation.act, set()).add(citation)
     items: list[Spans] = []
     for act, cited in by_act.items():
-        found: list[Span] = [Span(title_of(draft, act)), Span(": ")]
-        for at, citation in enumerate(sorted(cited, key=_place)):
-            if at:
-                found.append(Span("; "))
-            found.append(draft.provision(citation))
-        items.append(tuple(found))
+        found = (Span(title_of(draft, act)), Span(": "), *_listed(draft, sorted(cited, key=_place)))
+        items.append(found)
     if not items:
         return None
     return draft.portion(
@@ -66,10 +63,45 @@ def laws(draft: Drafting, provisions: Sequence[str]) -> Portion | None:
     )
 
 
+def _listed(draft: Drafting, cited: Sequence[Citation]) -> Iterator[Span]:
+    """Provisions of one act, named once: § 4 lg 1 ja 2, § 17 lg 1.
+
+    A whole provision beside a part of it says nothing.
+    """
+    narrowest = [c for c in cited if not any(_is_part(other, c) for other in cited)]
+    by_section: dict[tuple[str, str], list[Citation]] = {}
+    for citation in narrowest:
+        whole = citation.section, citation.subsection if citation.point else ""
+        by_section.setdefault(whole, []).append(citation)
+    is_first = True
+    for of_section in by_section.values():
+        for at, citation in enumerate(of_section):
+            provision = draft.provision(citation)
+            text = provision.text
+            if at:
+                text = citation.point or citation.subsection
+                is_last = at == len(of_section) - 1
+                yield Span(draft.text("laws.and") if is_last else ", ")
+            elif not is_first:
+                text = text.removeprefix(f"{citation.act} ")
+                yield Span(", ")
+            is_first = False
+            yield replace(provision, text=text)
+
+
+def _is_part(one: Citation, whole: Citation) -> bool:
+    """Whether a provision lies within another, wider one."""
+    if one == whole or one.section != whole.section:
+        return False
+    if not whole.subsection:
+        return True
+    return not whole.point and one.subsection == whole.subsection and bool(one.point)
+
+
 def _powers(matter: Matter) -> tuple[str, ...]:
     """The provisions that give the power to issue an act about a matter."""
     found = POWERS.get(matter.kind, ())
-    if matter.kind is Kind.RECOVERY_INJUNCTION and matter.is_undue:
+    if matter.kind is Kind.RECOVERY_INJUNCTION and matter.is_revoked:
         return (*found, *_REVOKING)
     if matter.benefits and all(key in MAINTENANCE_ALLOWANCES for key in matter.benefits):
         return tuple(_OF_MAINTENANCE.get(provision, provision) for provision in found)
@@ -77,14 +109,14 @@ def _powers(matter: Matter) -> tuple[str, ...]:
 
 
 def title_of(draft: Drafting, act: str) -> str:
-    """An act by its title, with the abbreviation that citations use."""
+    """An act by its title; the citations behind it tell its abbreviation."""
     if "/" in act:
         return draft.text("laws.regulation", number=act)
     known = acts().get(act)
     if known is None:
         return act
     titles = {"et": known.et[0], "en": known.en, "ru": known.ru}
-    return f"{titles[draft.language] or known.et[0]} ({act})"
+    return titles[draft.language] or known.et[0]
 
 
 def explained(draft: Drafting, act: str, provision: str) -> str | None:

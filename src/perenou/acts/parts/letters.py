@@ -9,7 +9,7 @@ from perenou.acts.drafting import Drafting, capital, joined
 from perenou.acts.effect import takes_effect
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.alike import alike
-from perenou.acts.parts.operative import PASSES_BY, amounts_of, claim_passes, until
+from perenou.acts.parts.operative import PASSES_BY, amounts_of, claims_pass, until
 from perenou.acts.parts.recovery import owed
 from perenou.acts.parts.states import first_states
 from perenou.benefits.estonia.months import MONTHLY
@@ -59,18 +59,24 @@ def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
 def document_request(draft: Drafting) -> Portion | None:
     """Which facts are missing, until when to send them, and what follows if they do not come."""
     asked = tuple(_asked(draft, draft.matter.questions))
-    blocks: list[Block] = [
-        draft.says("document_request.what", benefits=draft.benefits(draft.matter.benefits))
-    ]
+    claim = draft.matter.claim
+    slots: dict[str, SlotValue] = {"benefits": draft.benefits(draft.matter.benefits)}
+    is_to_state = draft.matter.is_to_state and claim is not None
+    if is_to_state and claim is not None:
+        of_family = slots | {"name": draft.name_of(str(claim.by))}
+        blocks: list[Block] = [draft.says("document_request.of_state", **of_family)]
+    else:
+        blocks = [draft.says("document_request.what", **slots)]
     if asked:
         blocks.append(Listing(asked, numbered=True))
     else:
         blocks.append(Paragraph((draft.gap(Part.OPERATIVE, "questions"),)))
-    blocks += [
-        Paragraph(_until(draft, "document_request")),
-        draft.says("document_request.consequence", citation="HMS § 15"),
-        draft.says("document_request.help", citation="HMS § 36"),
-    ]
+    blocks.append(Paragraph(_until(draft, "document_request")))
+    if not is_to_state:
+        blocks += [
+            draft.says("document_request.consequence", citation="HMS § 15"),
+            draft.says("document_request.help", citation="HMS § 36"),
+        ]
     return draft.portion(Part.OPERATIVE, blocks)
 
 
@@ -95,11 +101,18 @@ def other_parent(draft: Drafting) -> Portion | None:
         if item.instead is not None:
             key = "notice.paid_again"
         since = takes_effect(item, draft.matter.kind)
-        blocks.append(Paragraph(capital(draft.say(key, **slots, since=since))))
+        told = capital(draft.say(key, **slots, since=since))
+        if draft.matter.is_former:
+            benefit = draft.benefit(item.benefit)
+            ends = draft.say("notice.paid_until", benefit=benefit, last=since - 1)
+            told = joined((told, capital(ends)))
+        blocks.append(Paragraph(told))
     if draft.matter.is_former:
         blocks.append(draft.says("notice.why_former"))
     elif not any(item.debtor is not None for item in draft.matter.items):
         blocks.append(draft.says("notice.why", citation="PHS § 6 lg 3"))
+    if draft.matter.without_claim:
+        blocks += _objection(draft, "notice.may_apply")
     blocks.append(draft.says("notice.disagree"))
     return draft.portion(Part.OPERATIVE, blocks)
 
@@ -118,7 +131,6 @@ def information(draft: Drafting) -> Portion | None:
 
 
 def _granted(draft: Drafting) -> Iterator[Block]:
-    first = draft.matter.items[0].first
     for items in alike(draft.matter.items):
         item = items[0]
         slots = _slots(draft, items)
@@ -126,17 +138,21 @@ def _granted(draft: Drafting) -> Iterator[Block]:
         told = [draft.say(key, **slots, since=item.first)]
         told += amounts_of(draft, item, len(items))
         told.append(until(draft, item))
-        told += claim_passes(draft, item)
         yield Paragraph(joined(told))
+    yield from (Paragraph(passing) for passing in claims_pass(draft))
     if not draft.matter.without_claim:
         yield draft.says("information.by_measure", citation="PHS § 52 lg 5")
         return
     yield draft.says("information.measure", citation="PHS § 28 lg 6")
+    yield from _objection(draft, "information.objection")
+
+
+def _objection(draft: Drafting, key: str) -> Iterator[Block]:
+    """Until when an automatic grant can be waived, or the other parent apply instead."""
+    first = draft.matter.items[0].first
     version = draft.solved.law.figures["automatic_grant_objection_days"].at(first)
     if version is not None and version.value is not None:
-        yield draft.says(
-            "information.objection", days=version.value, citation=str(version.citation)
-        )
+        yield draft.says(key, days=version.value, citation=str(version.citation))
 
 
 def _changes(draft: Drafting) -> Iterator[Spans]:
@@ -186,7 +202,16 @@ def forwarding(draft: Drafting) -> Portion | None:
 
 
 def _until(draft: Drafting, letter: str) -> Spans:
+    """Where to send the answer, and by when."""
     answer_by = draft.given.hearing.until
-    if answer_by is not None:
-        return draft.say(f"{letter}.until", until=answer_by.first)
-    return (*draft.say(f"{letter}.by"), draft.gap(Part.OPERATIVE, "answer_until"), Span("."))
+    until: Spans = (
+        (draft.gap(Part.OPERATIVE, "answer_until"),)
+        if answer_by is None
+        else draft.say("operative.on", day=answer_by.first)
+    )
+    where = draft.given_or_gap(Part.OPERATIVE, "answer_to", draft.given.official.e_mail)
+    way = "" if draft.matter.is_to_state else ".own"
+    return (
+        *draft.say(f"{letter}.answer{way}"), where, *draft.say("letter.by"), *until,
+        *draft.say("operative.stop"),
+    )  # fmt: skip

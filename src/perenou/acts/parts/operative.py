@@ -12,6 +12,7 @@ from perenou.acts.ends import End
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.alike import alike
 from perenou.acts.parts.recovery import recovery, revocation, set_off
+from perenou.acts.who_is_told import is_alive
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import Payment, Status
@@ -19,13 +20,16 @@ from perenou.casework.tell_money import Run, is_part_month, runs
 from perenou.casework.waiting import AS_UNCOLLECTED, UNCOLLECTED
 from perenou.language.catalogue import SlotValue
 from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
-from perenou.rules.types import Months
+from perenou.rules.types import Day, Months
 
 MOST_RUNS: Final = 6
 """Amounts by months told in the decision; more stand in the table alone."""
 
 IN_ONE_SENTENCE: Final = 3
-"""Of these, as many as one sentence holds."""
+"""Of these, as many as one sentence holds where there are no more."""
+
+A_FEW: Final = 2
+"""As many as each of several sentences holds, so that none grows long."""
 
 PASSES_BY: Final = "PHS § 57 lg 1"
 """Maintenance that the State has paid in a debtor's stead may be claimed by the State."""
@@ -58,6 +62,8 @@ def _sentences(draft: Drafting) -> Iterator[Spans]:
     else:
         for items in alike(draft.matter.items):
             yield _decided(draft, items)
+        for passing in claims_pass(draft):
+            yield joined((passing, draft.say("operative.told_debtor")))
         former = [
             (i.former, takes_effect(i, kind) - 1)
             for i in draft.matter.items
@@ -148,6 +154,7 @@ def _granted(
         yield from _rate(draft, item)
         return
     yield draft.say(f"operative.{verb}{family}", **slots, since=item.first)
+    yield from _for_loss(draft, item)
     since = takes_effect(item, draft.matter.kind)
     if since > item.first:
         yield draft.say("operative.passes", since=since)
@@ -155,17 +162,22 @@ def _granted(
     yield from _open_months(draft, item)
     yield from _to_accounts(draft, item)
     yield until(draft, item)
-    yield from claim_passes(draft, item)
-    if item.debtor is not None:
-        yield draft.say("operative.told_debtor")
 
 
-def claim_passes(draft: Drafting, item: Item) -> Iterator[Spans]:
+def _for_loss(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """Of survivor's allowance: the parent for whose loss it is paid."""
+    lost = [g.about[0] for g in item.grounds if g.name == "is_parent" and len(g.about) > 1]
+    if item.benefit.startswith("survivors_allowance") and lost:
+        dead = [who for who in lost if not is_alive(draft.solved, who, draft.day)]
+        for who in dead[:1]:
+            yield draft.say("operative.for_loss", person=draft.name_of(who))
+
+
+def claims_pass(draft: Drafting) -> Iterator[Spans]:
     """Of maintenance allowance: that what is paid may be claimed from the debtor by the State."""
-    if item.debtor is not None:
-        yield draft.say(
-            "operative.claim_passes", debtor=draft.name_of(item.debtor), citation=PASSES_BY
-        )
+    granted = [item for item in draft.matter.items if item.status is Status.GRANTED]
+    for debtor in dict.fromkeys(item.debtor for item in granted if item.debtor is not None):
+        yield draft.say("operative.claim_passes", debtor=draft.name_of(debtor), citation=PASSES_BY)
 
 
 def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
@@ -213,10 +225,10 @@ def _amounts(
         yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
     elif 0 < len(of_runs) <= MOST_RUNS:
         told = [_run(draft, item, run) for run in of_runs]
-        if len(told) > IN_ONE_SENTENCE:
-            yield from _in_turn(draft, each, told)
-            return
-        yield (*draft.say(f"operative.runs{each}"), *_listed(draft, told))
+        step = len(told) if len(told) <= IN_ONE_SENTENCE else A_FEW
+        for at in range(0, len(told), step):
+            lead = "operative.then" if at else f"operative.runs{each}"
+            yield (*draft.say(lead), *_listed(draft, told[at : at + step]))
     elif of_runs:
         yield draft.say("operative.amounts")
 
@@ -242,14 +254,6 @@ def _listed(draft: Drafting, told: list[Spans]) -> Spans:
     listing = joined(told[:-1], ", ")
     both = draft.say("operative.and") if listing else ()
     return (*listing, *both, *told[-1], *draft.say("operative.stop"))
-
-
-def _in_turn(draft: Drafting, each: str, told: list[Spans]) -> Iterator[Spans]:
-    """More amounts than a sentence holds: one behind the other."""
-    stop = draft.say("operative.stop")
-    yield (*draft.say(f"operative.runs{each}"), *told[0], *stop)
-    for amount in told[1:]:
-        yield (*draft.say("operative.then"), *amount, *stop)
 
 
 def _run(draft: Drafting, item: Item, run: Run) -> Spans:
@@ -303,23 +307,42 @@ def until(draft: Drafting, item: Item) -> Spans:
     end = item.end
     if end is None:
         return draft.say("operative.no_end")
+    if end.passes:
+        return draft.say("operative.until_passes", last=_last_paid(item, end))
     if end.stops:
-        last = next_month_start(end.last) - 1 if is_paid_whole(item) else end.last
-        return draft.say("operative.until_suspended", last=last)
+        return draft.say("operative.until_suspended", last=_last_paid(item, end))
     if not end.is_open:
         if _goes_on_to_month_end(item, end):
-            return draft.say("operative.until_month", last=end.last, citation=LAST_MONTH)
-        return draft.say("operative.until", last=end.last)
+            paid_on = draft.say("operative.until_month", last=end.last, citation=LAST_MONTH)
+        else:
+            paid_on = draft.say("operative.until", last=end.last)
+        return _while_studying(draft, item, end) or paid_on
     truths = [g for g in end.why() if g.citation is not None and g.gives == "bool"]
     decided_later = month_of(end.last) < draft.solved.last_month
     key = "operative.until_decided" if decided_later else "operative.until_open"
     if not truths:
         return draft.say(f"{key}_uncited", last=end.last)
     name, citation = truths[0].name, truths[0].citation or ""
-    on = draft.fitted(f"later.{name}", {})
+    is_own = draft.matter.addressee in item.about
+    own = draft.fitted(f"later.{name}.you", {}) if is_own else None
+    on = own or draft.fitted(f"later.{name}", {})
     if on is None:
         on = draft.say("later.other", condition=draft.words.label(name))
     return draft.say(key, last=end.last, on=text_of(on), citation=citation)
+
+
+def _last_paid(item: Item, end: End) -> Day:
+    """The last day for which it is paid: of a month that is paid whole, the month's."""
+    return next_month_start(end.last) - 1 if is_paid_whole(item) else end.last
+
+
+def _while_studying(draft: Drafting, item: Item, end: End) -> Spans | None:
+    """Of a right whose last time rests on studies: that it lasts only as long as they do."""
+    last = item.later[-1][1] if item.later else item.grounds
+    if not any(ground.name.startswith("studies_") and ground.value is True for ground in last):
+        return None
+    own = ".you" if draft.matter.addressee in item.about else ""
+    return draft.say(f"operative.until_studying{own}", last=end.last)
 
 
 def _goes_on_to_month_end(item: Item, end: End) -> bool:

@@ -89,7 +89,8 @@ def correction(draft: Drafting) -> Portion | None:
         )
         for each in draft.given.corrections
     )
-    sentence = (*draft.say("correction.what"), *earlier_act(draft, Part.OPERATIVE))
+    act = earlier_act(draft, Part.OPERATIVE, "act.in")
+    sentence = (*draft.say("correction.what"), *act)
     blocks: list[Block] = [
         draft.says("operative.intro"),
         Listing(((*sentence, *draft.say("correction.how")),), numbered=True),
@@ -121,10 +122,14 @@ def _meanwhile(draft: Drafting) -> Iterator[Spans]:
     yield draft.say(key, **slots)
 
 
-def earlier_act(draft: Drafting, part: Part) -> Spans:
-    """The act that this one is about, by number and day."""
+def earlier_act(draft: Drafting, part: Part, form: str = "act") -> Spans:
+    """The act that this one is about, by number and day.
+
+    Args:
+        form: ``act``, or ``act.in``: as that in which something stands.
+    """
     earlier = draft.given.earlier_act
     number = draft.given_or_gap(part, "act_number", None if earlier is None else earlier.number)
     if earlier is None or earlier.day is None:
-        return (*draft.say("act.number"), number)
-    return (*draft.say("act.of", day=earlier.day.first), *draft.say("act.number"), number)
+        return (*draft.say(f"{form}.undated"), number)
+    return (*draft.say(f"{form}.of", day=earlier.day.first), number)

@@ -36,13 +36,16 @@ NEW_RATE = "PHS § 27 lg 1"
 NEW_FACTS = "PHS § 30 lg 1"
 """From when an amount is paid that other facts have changed; of the number of children likewise."""
 
+_AFTER_AN_END: Final = (Kind.RECOVERY_INJUNCTION, Kind.SET_OFF)
+"""What may follow a decision that has ended or suspended payment."""
+
 _BY_DAYS = ("granted", "denied")
 """How a decision on claimed days may turn out."""
 
 UNDUE_BACK = "SÜS § 31 lg 1"
 """What was paid without ground is to be paid back."""
 
-PARENTAL_BACK = "PHS § 46⁴"
+PARENTAL_BACK = "PHS § 46⁴ lg 1"
 """The same of parental benefit that is computed anew when its data turn out otherwise."""
 
 
@@ -61,9 +64,7 @@ def reasons_of(draft: Drafting) -> Iterator[Block]:
         return  # why payment to another was suspended is not for who was paid meanwhile
     told: dict[object, tuple[list[Item], list[Spans]]] = {}
     for item in draft.matter.items:
-        first = [condition(draft, item, ground) for ground in item.grounds]
-        later = [condition(draft, item, g, since) for since, of in item.later for g in of]
-        conditions = _each_once([*first, *later])
+        conditions = _each_once(list(_conditions(draft, item)))
         said = tuple(text_of(each) for each in conditions)
         key = (item.benefit, item.status, bool(item.about), said)
         told.setdefault(key, ([], conditions))[0].append(item)
@@ -73,6 +74,19 @@ def reasons_of(draft: Drafting) -> Iterator[Block]:
             yield Listing(tuple(conditions))
     yield from _beside(draft)
     yield from _of_debt(draft)
+
+
+def _conditions(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """What an item rests on; of each later time only what differs from the time before."""
+    for ground in item.grounds:
+        yield condition(draft, item, ground)
+    before = item.grounds
+    for since, grounds in item.later:
+        known = {(ground.name, ground.row, ground.value) for ground in before}
+        for ground in grounds:
+            if (ground.name, ground.row, ground.value) not in known:
+                yield condition(draft, item, ground, since)
+        before = grounds
 
 
 def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
@@ -169,6 +183,9 @@ def _several_states(draft: Drafting) -> Iterator[Block]:
     else:
         yield draft.says("states.lead_outside", citation=OWN_LAW)
     yield Listing((*first_states(draft), *outside_states(draft)))
+    months = (min(each.month for each in states), max(each.month for each in states))
+    if any(month_of(item.first) < months[0] for item in draft.matter.items):
+        yield draft.says("states.only_for", months=months)
 
 
 def _turned(draft: Drafting) -> Iterator[Block]:
@@ -226,9 +243,28 @@ def _of_debt(draft: Drafting) -> Iterator[Block]:
     if any(_ended_within_a_month(draft, item) for item in draft.matter.items):
         yield draft.says("reasons.last_month", citation=LAST_MONTH)
     if draft.matter.overpaid and not draft.matter.items and not ordered:
-        is_parental = all(draft.is_by_days(each.benefit) for each in draft.matter.overpaid)
-        citation = PARENTAL_BACK if is_parental else UNDUE_BACK
-        yield draft.says("reasons.recomputed", citation=citation)
+        yield from _recomputed(draft)
+    stopped = draft.matter.stopped
+    if stopped is not None and draft.matter.kind in _AFTER_AN_END:
+        earlier = draft.given.earlier_act
+        number = None if earlier is None else earlier.number
+        gap = draft.given_or_gap(Part.REASONS, "stopping_act", number)
+        lead = draft.say(f"reasons.stopped.{stopped.value}")
+        yield Paragraph((*lead, gap, *draft.say("operative.stop")))
+
+
+def _recomputed(draft: Drafting) -> Iterator[Block]:
+    """Which data turned out otherwise, what follows from them now, and that the rest is undue."""
+    lead = draft.say("reasons.recomputed_by")
+    changed = draft.given.repayment.changed
+    yield Paragraph((*lead, draft.sentence_or_gap(Part.REASONS, "changed_data", changed)))
+    for sheet in draft.matter.sheets:
+        tax, rate = sheet.line("social_tax"), sheet.line("daily_rate")
+        if isinstance(tax.value, int) and isinstance(rate.value, int):
+            slots = {"benefits": draft.benefits(sheet.benefits), "citation": str(rate.citation)}
+            yield draft.says("reasons.rate_now", tax=tax.value, rate=rate.value, **slots)
+    is_parental = all(draft.is_by_days(each.benefit) for each in draft.matter.overpaid)
+    yield draft.says("reasons.recomputed", citation=PARENTAL_BACK if is_parental else UNDUE_BACK)
 
 
 def _ended_within_a_month(draft: Drafting, item: Item) -> bool:

@@ -4,35 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perenou.acts.document import Part, Span, Spans
+from perenou.acts.document import Block, Paragraph, Part, Portion, Span, Spans
 from perenou.acts.drafting import Drafting, joined
 from perenou.acts.matter import Kind
 
 
 def recovery(draft: Drafting) -> Iterator[Spans]:
-    """An injunction: the earlier act revoked for its months, the sum, the term, the warning."""
-    if draft.matter.is_undue:
+    """An injunction: the earlier act revoked for its months, the sum, and how it is to be paid."""
+    if draft.matter.is_revoked:
         yield from revocation(draft)
     yield _owed(draft)
-    until = draft.given.repayment.until
-    if until is None:
-        gap = draft.gap(Part.OPERATIVE, "repayment")
-        yield (*draft.say("operative.pay_by"), gap, Span("."))
-    else:
-        yield draft.say("operative.pay_until", until=until.first)
-    yield draft.say("operative.instalments")
+    yield _to_pay(draft)
+
+
+def _to_pay(draft: Drafting) -> Spans:
+    """Into which account, with which reference number and by when the sum is to be paid."""
+    given = draft.given.repayment
+    until = (
+        (draft.gap(Part.OPERATIVE, "repayment"),)
+        if given.until is None
+        else draft.say("operative.on", day=given.until.first)
+    )
+    return (
+        *draft.say("operative.pay"),
+        draft.given_or_gap(Part.OPERATIVE, "account", given.account),
+        *draft.say("operative.pay_reference"),
+        draft.given_or_gap(Part.OPERATIVE, "reference", given.reference),
+        *draft.say("operative.pay_by"),
+        *until,
+        *draft.say("operative.stop"),
+    )
+
+
+def repaying(draft: Drafting) -> Portion | None:
+    """What the recipient may ask for, and what follows if they do not pay: none of it decided."""
+    blocks: list[Block] = [draft.says("repaying.instalments")]
     limit = draft.matter.set_off
     if limit is not None and limit.most_a_month:
-        yield draft.say("operative.may_set_off", amount=limit.most_a_month, citation=limit.citation)
-    yield from _from_parental_benefit(draft)
+        amount, citation = limit.most_a_month, limit.citation
+        blocks.append(draft.says("repaying.may_set_off", amount=amount, citation=citation))
+    blocks += [Paragraph(each) for each in _from_parental_benefit(draft, "repaying")]
     years, citation = draft.term("enforcement_years")
-    yield joined(
-        (
-            draft.say("operative.enforcement"),
-            draft.say("operative.enforcement_ends", years=years, citation=citation),
-            draft.say("operative.interest", citation="SÜS § 33"),
-        )
+    warning = (
+        draft.say("repaying.enforcement"),
+        draft.say("repaying.enforcement_ends", years=years, citation=citation),
+        draft.say("repaying.interest", citation="SÜS § 33"),
     )
+    blocks.append(Paragraph(joined(warning)))
+    return draft.portion(Part.DUTIES, blocks, draft.text("repaying.heading"))
 
 
 def set_off(draft: Drafting) -> Iterator[Spans]:
@@ -41,15 +60,19 @@ def set_off(draft: Drafting) -> Iterator[Spans]:
     limit = draft.matter.set_off
     if limit is not None and limit.most_a_month:
         yield draft.say("operative.set_off", amount=limit.most_a_month, citation=limit.citation)
-    yield from _from_parental_benefit(draft)
+    yield from _from_parental_benefit(draft, "operative")
 
 
-def _from_parental_benefit(draft: Drafting) -> Iterator[Spans]:
-    """How much of parental benefit may be kept back, and what must be left of it."""
+def _from_parental_benefit(draft: Drafting, said: str) -> Iterator[Spans]:
+    """How much of parental benefit may be kept back, and what must be left of it.
+
+    Args:
+        said: ``operative`` of what is decided, ``repaying`` of what the recipient may ask for.
+    """
     limit = draft.matter.set_off
     if limit is not None and limit.most_from_parental_benefit and limit.kept is not None:
         yield draft.say(
-            "operative.set_off_parental",
+            f"{said}.set_off_parental",
             amount=limit.most_from_parental_benefit,
             kept=limit.kept,
             citation="PHS § 14 lg 2",
@@ -73,7 +96,8 @@ def revocation(draft: Drafting) -> Iterator[Spans]:
             else (draft.gap(Part.OPERATIVE, "revoked_from"),)
         )
         end = (*draft.say("operative.revoke_since"), *since, Span("."))
-    yield (*draft.say("operative.revoke"), number, *end)
+    benefits = draft.benefits(draft.matter.benefits)
+    yield (*draft.say("operative.revoke", benefits=benefits), number, *end)
 
 
 def _owed(draft: Drafting) -> Spans:

@@ -76,6 +76,8 @@ def _rows(draft: Drafting, sheet: Sheet) -> Iterator[tuple[Spans, ...]]:
 
 def _label(draft: Drafting, sheet: Sheet, line: SheetLine) -> str:
     """What a line is; the caption has told for which benefits."""
+    if line.key == "right_day":
+        return draft.text("sheet.right_day", benefits=draft.benefits(sheet.benefits))
     kind = KINDS.get(sheet.base)
     of_kind = "" if kind is None else f" ({kind.in_language(draft.language)})"
     return draft.words.label(line.norm).removesuffix(of_kind)

@@ -14,6 +14,9 @@ from perenou.rules.calendar import first_day_of
 ASKED: Final = ("cause", "knowledge", "circumstances", "public_interest", "outcome")
 """What the weighing of a recovery has to deal with."""
 
+_OF_EITHER: Final = ("public_interest", "outcome")
+"""What is weighed for a recovery and for a revocation, each for another end."""
+
 _GROUNDS: Final = {
     Kind.RECOVERY_INJUNCTION: ("recovery", "SÜS § 31"),
     Kind.SET_OFF: ("set_off", "SÜS § 34"),
@@ -38,11 +41,13 @@ def weighing(draft: Drafting) -> Portion | None:
         blocks.append(draft.says("weighing.trust", citation="HMS § 67"))
     if draft.matter.overpaid and draft.matter.kind is not Kind.REVOCATION:
         blocks += _limitation(draft)
+    is_revocation = draft.matter.kind is Kind.REVOCATION
     for asked in ASKED:
         is_cause = asked == "cause" and not draft.matter.overpaid
         key = "revoking" if is_cause else asked
         lead: Spans = draft.say(f"weighing.about_{key}")
-        answer = draft.sentence_or_gap(Part.WEIGHING, f"weighing_{key}", answers[asked])
+        what = f"{key}_of_revoking" if is_revocation and key in _OF_EITHER else key
+        answer = draft.sentence_or_gap(Part.WEIGHING, f"weighing_{what}", answers[asked])
         blocks.append(Paragraph((*lead, answer)))
     return draft.portion(Part.WEIGHING, blocks, draft.text("weighing.heading"))
 
