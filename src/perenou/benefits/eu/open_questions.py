@@ -86,7 +86,7 @@ law.doubt(
     "883/2004 art 3(1)(j)",
     et="mitut riiki puudutav pere saab ajateenija lapse või mitmike toetust",
     en="a family that touches several states has a conscript's or a multiple birth's allowance",
-    ru="семья, связанная с несколькими государствами, получает пособие срочнослужащего или на близнецов",
+    ru="семья, связанная с несколькими государствами, получает пособие на ребёнка военнослужащего срочной службы или на тройню и более",
 )
 def has_unclassed_allowance_abroad(
     conscripts_child_allowance_amount: Cents, triplets_allowance_amount: Cents
