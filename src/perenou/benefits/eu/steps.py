@@ -16,7 +16,7 @@ from perenou.rules.types import NEVER, Cents, Day
     "883/2004 art 68(3)(a)",
     et="Eesti peab taotluse teise riiki edastama",
     en="Estonia has to forward the claim to the other state",
-    ru="Эстония должна переслать заявление в другое государство",
+    ru="Эстония должна передать заявление в другое государство",
 )
 def owes_forwarding(
     estonia_asked_first: bool, claim_came_day: Day, claim_forwarded_day: Day
