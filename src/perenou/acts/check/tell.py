@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from perenou.acts.check.finding import Finding, Severity
 from perenou.acts.check.folder import CheckedFile
+from perenou.acts.kinds import Kind
 from perenou.acts.check.view import Act, Place
 from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -31,9 +32,7 @@ def tell_findings(act: Act, found: Sequence[Finding], language: Language = "et")
     def say(key: str, **slots: SlotValue) -> str:
         return texts.text(f"check.report.{key}", language, **slots)
 
-    kind = (
-        say("unknown_kind") if act.kind is None else texts.text(f"check.kind.{act.kind}", language)
-    )
+    kind = say("unknown_kind") if act.kind is None else _kind(act.kind, language)
     day = say("unknown_day") if act.day is None else day_text(act.day, language)
     sections = [
         Section(severity, say(f"severity.{severity}"), finding_lines(act, tuple(group), language))
@@ -59,7 +58,7 @@ def tell_folder(checked: Sequence[CheckedFile], language: Language = "et") -> Re
         head = ("file", "kind", *Severity)
         table = Table(
             tuple(say(f"head.{each}") for each in head),
-            tuple(_row(each, texts, language) for each in read),
+            tuple(_row(each, language) for each in read),
             frozenset(range(2, len(head))),
         )
         sections.append(Section("files", say("files"), (), table))
@@ -69,9 +68,14 @@ def tell_folder(checked: Sequence[CheckedFile], language: Language = "et") -> Re
     return Report(say("title"), say("subtitle", number=len(checked)), tuple(sections))
 
 
-def _row(checked: CheckedFile, texts: Catalogue, language: Language) -> tuple[str, ...]:
-    kind = "–" if checked.kind is None else texts.text(f"check.kind.{checked.kind}", language)
+def _row(checked: CheckedFile, language: Language) -> tuple[str, ...]:
+    kind = "–" if checked.kind is None else _kind(checked.kind, language)
     return (checked.name, kind, *(str(checked.found[each] or "") for each in Severity))
+
+
+def _kind(kind: Kind, language: Language) -> str:
+    """A kind of document by the name under which it is drafted."""
+    return Catalogue.load("perenou.acts", "texts").text(f"kind.{kind}", language)
 
 
 class _Say(Protocol):

@@ -62,7 +62,7 @@ law.fact(CARER, "is_guardian", "bool", et="isik on lapse eestkostja", en="the pe
 law.fact(CARER, "is_foster_parent", "bool", et="isik on lapse hoolduspere vanem", en="the person is the child's foster parent", ru="человек — приёмный родитель", cost=2)
 law.fact(CARER, "is_partner_of_parent", "bool", et="isik on lapse vanema abikaasa või registreeritud elukaaslane", en="the person is the spouse or registered partner of the child's parent", ru="человек — супруг или партнёр родителя", cost=2)
 law.fact(CARER, "is_registered_partner_of_parent", "bool", et="isik on lapse vanema registreeritud elukaaslane", en="the person is the registered partner of the child's parent", ru="человек — зарегистрированный партнёр родителя", cost=2)
-law.fact(CARER, "has_common_child_with_parent", "bool", et="isik kasvatab ka ühist last lapse vanemaga", en="the person also raises a common child with the child's parent", ru="человек растит и общего ребёнка с родителем", cost=2)
+law.fact(CARER, "has_common_child_with_parent", "bool", et="isik kasvatab ka ühist last lapse vanemaga", en="the person also raises a common child with the child's parent", ru="человек воспитывает и общего ребёнка с родителем", cost=2)
 law.fact(CARER, "lacks_custody", "bool", et="vanemal puudub lapse hooldusõigus", en="the parent has no custody of the child", ru="у родителя нет права опеки", cost=3)
 law.fact(CARER, "custody_removed", "bool", et="kohus on vanemalt hooldusõiguse ära võtnud", en="the court has taken custody of the child from the parent", ru="суд лишил родителя права опеки", cost=3)
 law.fact(CARER, "is_the_child", "bool", et="isik on laps ise", en="the person is the child", ru="человек — сам ребёнок", cost=1)

@@ -256,7 +256,7 @@ law.doubt("eu_posted_no_document", when="is_posted_without_document", citation="
     "883/2004 art 1(i)",
     et="vanema abikaasa töötab riigis või saab sealt pensioni, aga ei kasvata last",
     en="a parent's spouse works in the state or draws its pension, but does not raise the child",
-    ru="супруг родителя работает в государстве или получает от него пенсию, но не растит ребёнка",
+    ru="супруг родителя работает в государстве или получает от него пенсию, но не воспитывает ребёнка",
 )
 def partner_may_be_family(
     is_partner_of_parent: bool, is_family_of_child: bool, bond_here: Bond
