@@ -99,7 +99,7 @@ def _why(
 ) -> list[Line]:
     """What changed since the month before: who is paid, norms, parts of months, what comes once."""
     before, now = _payees(paid[month - 1]), _payees(paid[month])
-    passed = [key for key, whom in now.items() if before.get(key, whom) != whom]
+    passed = [key for key, whom in now.items() if set(before.get(key, whom)) != set(whom)]
     lines = list(_passed(passed, before, now, words))
     # Who is paid and why is told beside; of the same sum, paid to another, no more needs saying.
     level = {
