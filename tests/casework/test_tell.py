@@ -133,7 +133,7 @@ def test_summary_says_who_gets_how_much_in_which_months() -> None:
     ("language", "total", "share"),
     [
         ("en", "In all (January–December 2026): 5,220 euros.", "710 euros a month"),
-        ("ru", "Всего (январь–декабрь 2026 г.): 5\u202f220 евро.", "710 евро в месяц"),
+        ("ru", "Всего (январь–декабрь 2026 года): 5\u202f220 евро.", "710 евро в месяц"),
     ],
 )
 def test_summary_in_other_languages(language: Language, total: str, share: str) -> None:
