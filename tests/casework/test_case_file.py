@@ -437,7 +437,7 @@ def test_what_a_spell_surely_and_possibly_covers() -> None:
         ("people: {? *a : {}}", "alias"),
         ("people: {~: {}}", "key_not_text"),
         ("title: \ud800", "not_utf8"),
-        ("paid: [{to: 1850-01}]", "date_out_of_range"),
+        ("paid: [{to: 1850-01}]", "end_out_of_range"),
         ("children: {a: {studies: [{contact_hours: -1}]}}", "not_a_whole_number"),
         ("children: {a: {birth: 2020-01-02, independent_life_after_care: 2020-01}}", None),
         (

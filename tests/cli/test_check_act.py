@@ -89,7 +89,7 @@ def test_kind_and_day_may_be_given(tmp_path: Path, capsys: Printed) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Tere!\n\nKirjutame Teile varsti.\n", "utf-8")
     out = printed(capsys, str(path), "--kind", "information", "--day", "16.11.2026", code=0)
-    assert "selgitav kiri, 16. november 2026" in out
+    assert "teade, 16. november 2026" in out
 
 
 def refused(capsys: Printed, *arguments: str) -> str:

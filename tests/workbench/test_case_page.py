@@ -431,7 +431,7 @@ def test_a_month_that_goes_to_another_recipient_says_so_and_no_more() -> None:
     assert table is not None
     (turned,) = [row for row in table.rows if row.why]
     assert [line.text for line in turned.why] == [
-        "Saaja vahetub: Helen Prooviste asemel Margus Prooviste "
+        "Saaja vahetub: seni Helen Prooviste, nüüd Margus Prooviste "
         "(lapsetoetus ja lasterikka pere toetus)."
     ]
 
