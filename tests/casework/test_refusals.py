@@ -298,7 +298,8 @@ claims:
             "child_allowance", "eldest", "school_year_of_nineteen_ends", date(2026, 8, 31),
             ("õppeaasta, mil laps saab 19-aastaseks, lõpeb 31. augustil 2026",
              "the school year in which the child turns 19 ends on 31 August 2026",
-             "учебный год, в котором ребёнку исполняется 19 лет, заканчивается 31 августа 2026 года"),
+             "учебный год, в котором ребёнку исполняется 19 лет, "
+             "заканчивается 31 августа 2026 года"),
             id="the school year is over, and not: this is no final class",
         ),
         pytest.param(

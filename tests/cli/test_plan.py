@@ -76,7 +76,8 @@ def changed(tmp_path: Path, *changes: tuple[str, str]) -> str:
 def test_the_best_plan_is_told_first_in_estonian(capsys: Printed) -> None:
     out = said(capsys, "plan", str(EXAMPLE))
     assert (
-        "Parima kavaga saab pere (oktoober 2026 – detsember 2029) enne maksude mahaarvamist kokku 228 263,33 "
+        "Parima kavaga saab pere (oktoober 2026 – detsember 2029) enne maksude mahaarvamist kokku "
+        "228 263,33 "
         "eurot: hüvitist 56 680 eurot ja palka 171 583,33 eurot."
     ) in out
     assert "1. kava: 228 263,33 eurot" in out

@@ -16,6 +16,7 @@ from perenou.casework.determination import (
     Doubt,
     SetOff,
 )
+from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_dealings import tell_dealings, tell_overrides

@@ -8,8 +8,8 @@ from typing import Final, Protocol
 
 from perenou.acts.check.finding import Finding, Severity
 from perenou.acts.check.folder import CheckedFile
-from perenou.acts.kinds import Kind
 from perenou.acts.check.view import Act, Place
+from perenou.acts.kinds import Kind
 from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text

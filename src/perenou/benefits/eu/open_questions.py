@@ -40,7 +40,7 @@ law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68
     "883/2004 art 3(1)(j)",
     et="mitut riiki puudutavas peres taotletakse ema või isa vanemahüvitist",
     en="in a family that touches several states mother's or father's benefit is claimed",
-    ru="в семье, связанной с несколькими государствами, заявлена компенсация матери или отца",
+    ru="в семье, связанной с несколькими государствами, запрошена компенсация матери или отца",
 )
 def claims_leave_benefit_abroad(wishes_mothers: bool, wishes_fathers: bool) -> bool:
     """Maternity and paternity benefits stay out of the comparison; the branch is not settled."""
