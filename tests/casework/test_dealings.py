@@ -187,7 +187,7 @@ def test_silence_binds_and_is_reminded_of() -> None:
     assert the_only(made).first == "FI"
     assert the_only(made).derived == "EE"
     assert ("X", "send") in steps(made)
-    assert "Kontrollige, kumb on õige" in text(made)
+    assert "Tuleb kontrollida, kumb on õige" in text(made)
     reminded = with_dealing(*SENT, event("2026-04-20", "reminder"), mari={}, as_of="2026-05-04")
     assert ("X", "send") not in steps(reminded)
 

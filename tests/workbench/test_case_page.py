@@ -436,6 +436,18 @@ def test_a_month_that_goes_to_another_recipient_says_so_and_no_more() -> None:
     ]
 
 
+def test_a_second_recipient_of_days_joins_and_takes_over_from_nobody() -> None:
+    """Both parents draw shared benefit in one month: what the first is paid passes to nobody."""
+    answer = solved_case(read(EXAMPLES / "parental_benefit_two_parents.yaml"))
+    words = Words("et", answer.made.name_of)
+    table = months_told(answer.made, answer.turns, words)
+    assert table is not None
+    told = [line.text for row in table.rows for line in row.why]
+    assert "Lisandub saaja: Jaan Näide (jagatav vanemahüvitis)." in told
+    assert "Enam ei saa: Jaan Näide (jagatav vanemahüvitis)." in told
+    assert not any(text.startswith("Saaja vahetub") and "jagatav" in text for text in told)
+
+
 def test_the_legal_basis_opens_each_wording_as_it_stood(somebody: People, opened: Opened) -> None:
     """The same provision in two wordings opens as two, each on a day within its own."""
     user = somebody(Role.CASEWORKER)
