@@ -49,10 +49,13 @@ def refused(language: Language) -> re.Pattern[str]:
 
 
 def told(language: Language) -> list[tuple[str, str]]:
-    """What the program says to people in a language, each with where it stands."""
+    """What the program says to people in a language, each with where it stands.
+
+    The grounds of acts (causes) are worded apart.
+    """
     root = Path(perenou.__file__).parent
     files = [
-        *root.glob(f"**/texts/{language}/*.yaml"),
+        *(each for each in root.glob(f"**/texts/{language}/*.yaml") if each.stem != "causes"),
         *root.glob(f"casework/case_file/*/{language}.yaml"),
     ]
     found = [

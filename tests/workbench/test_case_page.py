@@ -146,7 +146,7 @@ def test_what_an_entry_holds_is_told_entry_by_entry() -> None:
     assert "sündmused" not in facts["dealings.0"].text
     told = facts["dealings.0.events.1"]
     assert told.label == "asjaajamine teise riigiga · sündmused"
-    assert "esialgne otsus" in told.text
+    assert "ajutine otsus" in told.text
 
 
 def test_why_opens_in_the_page_and_as_a_page_of_its_own(somebody: People, opened: Opened) -> None:
