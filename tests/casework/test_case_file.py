@@ -917,7 +917,8 @@ def test_namesakes_are_told_apart_wherever_somebody_is_named() -> None:
 def test_a_long_list_is_cut_after_a_whole_name_and_the_rest_is_counted() -> None:
     (problem,) = refused_text("title: Pere\nqqqq: 1\n").problems
     names = problem.slots["allowed"].split(", ")
-    for language, more in (("et", "ja veel"), ("en", "and"), ("ru", "и ещё")):
+    in_words: dict[Language, str] = {"et": "ja veel", "en": "and", "ru": "и ещё"}
+    for language, more in in_words.items():
         shown = problem.cure(language)
         kept = [name for name in names if re.search(rf"\b{name}\b", shown)]
         assert kept == names[: len(kept)]

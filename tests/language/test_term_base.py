@@ -22,7 +22,7 @@ TERMS = tuple(term_base().values())
 OWN = tuple(each for each in TERMS if each.theme != "neighbours")
 
 
-OWN_WORDS: Final = {
+OWN_WORDS: Final[dict[str, dict[Language, tuple[str, ...]]]] = {
     "kahtlus": {"et": ("kaheldav~ koh~",), "en": ("unsettled point~",), "ru": ("сомнени~",)},
     "mustand": {"et": ("kavand", "kavandi~")},
     "kava": {"et": ("plaan", "plaani")},
