@@ -99,10 +99,10 @@ def test_while_another_state_may_answer_priority_is_provisional() -> None:
     assert "määratud ajutiselt" in crossing()
     text = crossing(claim, sent)
     assert "määratud ajutiselt" in text
-    assert "See vahe on esialgne" in text
+    assert "See vahe on ajutine" in text
     assert "Soome: taotlus edastati 1. novembril 2026" in text
     reported = {"on": "2026-11-20", "what": "amounts_reported", "by": "FI"}
-    assert "See vahe on esialgne" not in crossing(claim, sent, reported)
+    assert "See vahe on ajutine" not in crossing(claim, sent, reported)
 
 
 def test_where_estonia_pays_first_the_claim_goes_to_the_state_that_adds() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import string
 import subprocess
 import sys
@@ -74,6 +75,8 @@ MADE_BY_TESTS: Final = {
     "change_index",
     "change_into_value",
     "bad_prose",  # a file of particulars, below tests/acts
+    "date_out_of_range",
+    "duplicate_list",
 }
 
 
@@ -143,7 +146,7 @@ def test_every_message_exists_with_the_same_slots(language: Language) -> None:
 
     assert slots(language) == slots("et")
     keys = {name.split(".")[0] for name in slots(language)}
-    assert keys == {*get_args(MessageKey), "did_you_mean", "and_more"}
+    assert keys == {*get_args(MessageKey), "did_you_mean", "and_more", "names_left_out"}
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
@@ -437,7 +440,10 @@ def test_what_a_spell_surely_and_possibly_covers() -> None:
         ("people: {? *a : {}}", "alias"),
         ("people: {~: {}}", "key_not_text"),
         ("title: \ud800", "not_utf8"),
-        ("paid: [{to: 1850-01}]", "date_out_of_range"),
+        ("paid: [{to: 1850-01}]", "end_out_of_range"),
+        ("people: {a: {birth: 1850-01-01}}", "date_out_of_range"),
+        ("paid: []\npaid: []", "duplicate_list"),
+        ("title: Pere\ntitle: Pere", "duplicate_key"),
         ("children: {a: {studies: [{contact_hours: -1}]}}", "not_a_whole_number"),
         ("children: {a: {birth: 2020-01-02, independent_life_after_care: 2020-01}}", None),
         (
@@ -906,3 +912,29 @@ def test_namesakes_are_told_apart_wherever_somebody_is_named() -> None:
     assert [case.named(who) for who in case.everybody] == [
         "Mari Maasikas (ema)", "Jaan Maasikas", "Mari Maasikas (01.09.2015)", "Mari Maasikas (b)",
     ]  # fmt: skip
+
+
+def test_a_long_list_is_cut_after_a_whole_name_and_the_rest_is_counted() -> None:
+    (problem,) = refused_text("title: Pere\nqqqq: 1\n").problems
+    names = problem.slots["allowed"].split(", ")
+    in_words: dict[Language, str] = {"et": "ja veel", "en": "and", "ru": "и ещё"}
+    for language, more in in_words.items():
+        shown = problem.cure(language)
+        kept = [name for name in names if re.search(rf"\b{name}\b", shown)]
+        assert kept == names[: len(kept)]
+        assert f"{kept[-1]} {more} {len(names) - len(kept)}" in shown
+        assert "…" not in shown
+
+
+def test_only_lists_are_to_be_joined_and_only_an_end_left_out() -> None:
+    (twice,) = refused_text("title: Pere\ntitle: Perekond\n").problems
+    assert "loendiks" not in twice.cure("et")
+    (born,) = refused_text("people: {mari: {birth: 1850-01-01}}\n").problems
+    assert "tähtajatu" not in born.cure("et")
+
+
+@pytest.mark.parametrize("name", ["lapsetoetus", "Child allowance", "детское пособие"])
+def test_a_benefit_called_by_its_name_is_understood(name: str) -> None:
+    text = f"people: {{mari: {{}}}}\nclaims: [{{by: mari, benefits: ['{name}']}}]\n"
+    near = [each.suggestion for each in refused_text(text).problems if each.key == "not_a_choice"]
+    assert near == ["child_allowance"]

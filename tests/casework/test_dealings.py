@@ -187,7 +187,7 @@ def test_silence_binds_and_is_reminded_of() -> None:
     assert the_only(made).first == "FI"
     assert the_only(made).derived == "EE"
     assert ("X", "send") in steps(made)
-    assert "kumb on õige" in text(made)
+    assert "Tuleb kontrollida, kumb on õige" in text(made)
     reminded = with_dealing(*SENT, event("2026-04-20", "reminder"), mari={}, as_of="2026-05-04")
     assert ("X", "send") not in steps(reminded)
 
@@ -277,7 +277,7 @@ def test_a_supplement_before_the_amounts_are_reported_is_provisional() -> None:
     made = with_dealing(*SENT, wanted, as_of="2026-03-01", juku=finnish)
     assert [each.is_provisional for each in made.state_months if each.state == "EE"] == [True]
     assert "owes_provisional_supplement" in {name for name, _ in the_only(made).duties}
-    assert "esialgne" in text(made, "states")
+    assert "ajutine" in text(made, "states")
     reported = event("2026-02-25", "amounts_reported", "FI")
     made = with_dealing(*SENT, wanted, reported, as_of="2026-03-01", juku=finnish)
     assert [each.is_provisional for each in made.state_months if each.state == "EE"] == [False]

@@ -211,3 +211,16 @@ def test_a_right_that_somebody_surely_has_is_unclaimed_while_another_may_have_it
     rights = [right for right in to_foster_parents().rights if right.benefit == SINGLE]
     after = next(right for right in rights if right.first == date(2026, 5, 11).toordinal())
     assert (after.status, after.holder) == (Status.UNCLAIMED, "kadi")
+
+
+def test_the_children_are_said_of_the_recipient_and_not_after_a_reason() -> None:
+    """Behind a finished sentence a name reads as one of those without a right."""
+    claims = [claim("ema", "2018-01-05"), claim("isa", "2026-07-01")]
+    made = solved(claims, ema={"death": "2026-06-10"})._replace(names=(("laps", "Juku Näide"),))
+    for language in LANGUAGES:
+        (told,) = (s for s in tell(made, language).sections if s.key == "payees")
+        for line in told.lines:
+            first, reason = line.text.rsplit(". ", 1)
+            assert "Juku Näi" in first
+            assert "Juku" not in reason
+            assert ":" not in reason

@@ -296,20 +296,21 @@ claims:
         pytest.param(
             "large_family_allowance", "ema", "death_day", date(2026, 6, 10),
             ("isik suri 10. juunil 2026", "the person died on 10 June 2026",
-             "человек умер 10 июня 2026 г."),
+             "человек умер 10 июня 2026 года"),
             id="the recipient died, and does not just live in one state",
         ),
         pytest.param(
             "child_allowance", "eldest", "school_year_of_nineteen_ends", date(2026, 8, 31),
             ("õppeaasta, mil laps saab 19-aastaseks, lõpeb 31. augustil 2026",
              "the school year in which the child turns 19 ends on 31 August 2026",
-             "учебный год, в котором ребёнку исполняется 19 лет, заканчивается 31 августа 2026 г."),
+             "учебный год, в котором ребёнку исполняется 19 лет, "
+             "заканчивается 31 августа 2026 года"),
             id="the school year is over, and not: this is no final class",
         ),
         pytest.param(
             "child_allowance", "youngest", "child_death_day", date(2026, 9, 20),
             ("laps suri 20. septembril 2026", "the child died on 20 September 2026",
-             "ребёнок умер 20 сентября 2026 г."),
+             "ребёнок умер 20 сентября 2026 года"),
             id="the child died, told with one day",
         ),
     ],
@@ -390,7 +391,7 @@ def test_of_several_ways_to_a_right_the_one_that_came_is_told_with_its_day() -> 
     said = (
         "isik on lapse vanem alles alates 15. aprillist 2026",
         "the person is the child's parent only from 15 April 2026 on",
-        "человек — родитель ребёнка только с 15 апреля 2026 г.",
+        "человек — родитель ребёнка только с 15 апреля 2026 года",
     )
     for language, text in zip(LANGUAGES, said, strict=True):
         told = ground_text(ground, Words(language, made.name_of), but=["tiiu", "anni"])

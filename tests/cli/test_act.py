@@ -109,8 +109,8 @@ def test_files_are_written_by_their_suffix(capsys: Printed, tmp_path: Path, give
 def test_unsettled_points_are_told_beside_the_act(capsys: Printed, tmp_path: Path) -> None:
     out = tmp_path / "act.txt"
     text = said(capsys, MOVED, "--matter", "2", "--out", str(out))
-    assert "Juhtumit puudutavad kaheldavad kohad:" in text
-    assert "kaheldav" not in out.read_text("utf-8")
+    assert "Juhtumit puudutavad kahtlused:" in text
+    assert "kahtlus" not in out.read_text("utf-8")
 
 
 def test_a_final_act_has_no_gaps(capsys: Printed, tmp_path: Path, given: str) -> None:

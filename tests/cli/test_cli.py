@@ -391,7 +391,7 @@ def test_version(capsys: Printed) -> None:
         (["solve", "{case}", "--as-of", "2026-02-30"], "ei ole kuupäev"),
         (["solve", "{case}", "--as-of", "1999-01-01"], "01.01.2017"),
         (["solve", "{case}", "--why", "lapstoetus"], "Kas mõtlesite „lapsetoetus“?"),
-        (["solve", "{case}", "--why", "qqqq"], "Toetused on: child_allowance"),
+        (["solve", "{case}", "--why", "qqqq"], "Hüvitised on: child_allowance"),
         (["solve", "{case}", "--what-if", "nonsense"], "nonsense"),
         (["solve", "{case}", "--what-if", "children.jukku.birth=2010-01-01"], "juku"),
         (["solve", "{case}", "--receipt", "{folder}"], "ei saa kirjutada"),

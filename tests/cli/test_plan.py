@@ -76,7 +76,8 @@ def changed(tmp_path: Path, *changes: tuple[str, str]) -> str:
 def test_the_best_plan_is_told_first_in_estonian(capsys: Printed) -> None:
     out = said(capsys, "plan", str(EXAMPLE))
     assert (
-        "Parima kavaga saab pere (oktoober 2026 – detsember 2029) enne makse kokku 228 263,33 "
+        "Parima kavaga saab pere (oktoober 2026 – detsember 2029) enne maksude mahaarvamist kokku "
+        "228 263,33 "
         "eurot: hüvitist 56 680 eurot ja palka 171 583,33 eurot."
     ) in out
     assert "1. kava: 228 263,33 eurot" in out
@@ -184,7 +185,7 @@ def test_who_has_no_wage_and_no_wishes(capsys: Printed, tmp_path: Path) -> None:
     bare = tmp_path / "bare.yaml"
     bare.write_text(text[: text.index("plan:\n")], "utf-8")
     out = said(capsys, "plan", str(bare))
-    assert "vanemahüvitist enne makse kokku 64 720 eurot." in out
+    assert "vanemahüvitist enne maksude mahaarvamist kokku 64 720 eurot." in out
     assert "Mida soovid maksavad" not in out
 
 

@@ -97,11 +97,11 @@ def test_slots(load: Load, template: str, value: SlotValue, text: str) -> None:
     assert load(one(template)).text("k", "et", x=value) == text
 
 
-def test_no_doubled_full_stop_after_an_abbreviated_year(load: Load) -> None:
-    catalogue = load(everywhere("k: 'Tähtaeg: {x:day}.'", "k: 'By {x:day}.'", "k: 'До {x:day}. А'"))
-    assert catalogue.text("k", "et", x=THE_24TH) == "Tähtaeg: 24. november 2026."
-    assert catalogue.text("k", "en", x=THE_24TH) == "By 24 November 2026."
-    assert catalogue.text("k", "ru", x=THE_24TH) == "До 24 ноября 2026 г. А"
+def test_no_doubled_full_stop_after_an_abbreviation(load: Load) -> None:
+    catalogue = load(everywhere("k: 'Lisage {x}.'", "k: 'Add {x}.'", "k: 'Добавьте {x}. А'"))
+    assert catalogue.text("k", "et", x="tõend jm.") == "Lisage tõend jm."
+    assert catalogue.text("k", "en", x="papers") == "Add papers."
+    assert catalogue.text("k", "ru", x="справку и т. п.") == "Добавьте справку и т. п. А"
 
 
 def test_slots_may_stand_in_another_order_and_case(load: Load) -> None:
@@ -295,7 +295,7 @@ def test_no_common_text_is_missing_in_a_language() -> None:
             {"month": NOVEMBER},
             "2026. aasta novembri eest",
             "for November 2026",
-            "за ноябрь 2026 г.",
+            "за ноябрь 2026 года",
         ),
         (
             "missing_facts",
@@ -307,8 +307,8 @@ def test_no_common_text_is_missing_in_a_language() -> None:
         (
             "doubts",
             {"doubts": 2},
-            "2 kaheldavat kohta",
-            "2 unsettled points",
+            "2 kahtlust",
+            "2 doubts",
             "2 спорных вопроса",
         ),
         ("age", {"years": 19}, "19-aastane", "aged 19 years", "в возрасте 19 лет"),

@@ -44,9 +44,9 @@ def months(text: str) -> int:
         ("2027-06-01", "et", "adessive", "1. juunil 2027"),
         ("2027-08-31", "et", "terminative", "31. augustini 2027"),
         ("2026-11-24", "en", "nominative", "24 November 2026"),
-        ("2026-11-24", "ru", "nominative", "24 ноября 2026 г."),
-        ("2026-11-24", "ru", "genitive", "24 ноября 2026 г."),
-        ("2027-05-01", "ru", "accusative", "1 мая 2027 г."),
+        ("2026-11-24", "ru", "nominative", "24 ноября 2026 года"),
+        ("2026-11-24", "ru", "genitive", "24 ноября 2026 года"),
+        ("2027-05-01", "ru", "accusative", "1 мая 2027 года"),
     ],
 )
 def test_day(iso: str, language: Language, case: str, text: str) -> None:
@@ -112,8 +112,8 @@ def test_russian_month_names() -> None:
         ("et", "genitive", "novembri 2026", "2026. aasta novembri"),
         ("et", "inessive", "novembris 2026", "2026. aasta novembris"),
         ("en", "nominative", "November 2026", "November 2026"),
-        ("ru", "nominative", "ноябрь 2026 г.", "ноябрь 2026 г."),
-        ("ru", "prepositional", "ноябре 2026 г.", "ноябре 2026 г."),
+        ("ru", "nominative", "ноябрь 2026 года", "ноябрь 2026 года"),
+        ("ru", "prepositional", "ноябре 2026 года", "ноябре 2026 года"),
     ],
 )
 def test_month(language: Language, case: str, text: str, of_year: str) -> None:
@@ -131,8 +131,8 @@ def test_month(language: Language, case: str, text: str, of_year: str) -> None:
         ("2025-11-24", "2026-11-24", "et", "24. november 2025 – 24. november 2026"),
         ("2026-11-01", "2026-11-24", "en", "1–24 November 2026"),
         ("2026-11-24", "2026-12-03", "en", "24 November – 3 December 2026"),
-        ("2026-11-01", "2026-11-24", "ru", "1–24 ноября 2026 г."),
-        ("2026-11-24", "2027-01-03", "ru", "24 ноября 2026 г. – 3 января 2027 г."),
+        ("2026-11-01", "2026-11-24", "ru", "1–24 ноября 2026 года"),
+        ("2026-11-24", "2027-01-03", "ru", "24 ноября 2026 года – 3 января 2027 года"),
     ],
 )
 def test_day_range(first: str, last: str, language: Language, text: str) -> None:
@@ -149,12 +149,12 @@ def test_day_range(first: str, last: str, language: Language, text: str) -> None
         ("2026-11-01", "2027-01-03", "en", "from 1 November 2026 to 3 January 2027"),
         ("2026-11-01", None, "en", "from 1 November 2026"),
         (None, "2027-01-03", "en", "until 3 January 2027"),
-        ("2026-11-01", "2026-12-03", "ru", "с 1 ноября по 3 декабря 2026 г."),
-        ("2026-11-01", None, "ru", "с 1 ноября 2026 г."),
-        (None, "2027-01-03", "ru", "по 3 января 2027 г."),
+        ("2026-11-01", "2026-12-03", "ru", "с 1 ноября по 3 декабря 2026 года"),
+        ("2026-11-01", None, "ru", "с 1 ноября 2026 года"),
+        (None, "2027-01-03", "ru", "по 3 января 2027 года"),
         ("2026-10-31", "2026-10-31", "et", "31. oktoobril 2026"),
         ("2026-10-31", "2026-10-31", "en", "on 31 October 2026"),
-        ("2026-10-31", "2026-10-31", "ru", "31 октября 2026 г."),
+        ("2026-10-31", "2026-10-31", "ru", "31 октября 2026 года"),
     ],
 )
 def test_day_spell(first: str | None, last: str | None, language: Language, text: str) -> None:
@@ -185,8 +185,8 @@ def test_day_spell(first: str | None, last: str | None, language: Language, text
             "2026-11",
             "2026-12",
             "ru",
-            "ноябрь–декабрь 2026 г.",
-            "с ноября по декабрь 2026 г.",
+            "ноябрь–декабрь 2026 года",
+            "с ноября по декабрь 2026 года",
         ),
     ],
 )
@@ -200,14 +200,14 @@ def test_open_month_spells() -> None:
     assert month_range(november, november, "et") == "november 2026"
     assert month_spell(november, None, "et") == "alates novembrist 2026"
     assert month_spell(None, november, "et") == "kuni novembrini 2026"
-    assert month_spell(None, november, "ru") == "по ноябрь 2026 г."
+    assert month_spell(None, november, "ru") == "по ноябрь 2026 года"
 
 
 def test_a_single_month_is_said_once() -> None:
     november = months("2026-11")
     assert month_spell(november, november, "et") == "novembris 2026"
     assert month_spell(november, november, "en") == "in November 2026"
-    assert month_spell(november, november, "ru") == "в ноябре 2026 г."
+    assert month_spell(november, november, "ru") == "в ноябре 2026 года"
 
 
 def test_impossible_dates_are_refused() -> None:
@@ -236,7 +236,7 @@ ANY_DAY = st.integers(date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal
 @given(ANY_DAY, st.sampled_from(LANGUAGES), st.data())
 def test_a_written_day_reads_back(number: int, language: Language, data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(CASES[language]))
-    written = day(number, language, case).removesuffix(" г.")
+    written = day(number, language, case).removesuffix(" года")
     of_month, name, year = written.split(" ")
     month_case = "genitive" if language == "ru" else case
     names = [month_name(n, language, month_case) for n in range(1, 13)]

@@ -146,7 +146,7 @@ def test_what_an_entry_holds_is_told_entry_by_entry() -> None:
     assert "sündmused" not in facts["dealings.0"].text
     told = facts["dealings.0.events.1"]
     assert told.label == "asjaajamine teise riigiga · sündmused"
-    assert "esialgne otsus" in told.text
+    assert "ajutine otsus" in told.text
 
 
 def test_why_opens_in_the_page_and_as_a_page_of_its_own(somebody: People, opened: Opened) -> None:
@@ -431,9 +431,21 @@ def test_a_month_that_goes_to_another_recipient_says_so_and_no_more() -> None:
     assert table is not None
     (turned,) = [row for row in table.rows if row.why]
     assert [line.text for line in turned.why] == [
-        "Saaja vahetub: Helen Prooviste asemel Margus Prooviste "
+        "Saaja vahetub: seni Helen Prooviste, nüüd Margus Prooviste "
         "(lapsetoetus ja lasterikka pere toetus)."
     ]
+
+
+def test_a_second_recipient_of_days_joins_and_takes_over_from_nobody() -> None:
+    """Both parents draw shared benefit in one month: what the first is paid passes to nobody."""
+    answer = solved_case(read(EXAMPLES / "parental_benefit_two_parents.yaml"))
+    words = Words("et", answer.made.name_of)
+    table = months_told(answer.made, answer.turns, words)
+    assert table is not None
+    told = [line.text for row in table.rows for line in row.why]
+    assert "Lisandub saaja: Jaan Näide (jagatav vanemahüvitis)." in told
+    assert "Enam ei saa: Jaan Näide (jagatav vanemahüvitis)." in told
+    assert not any(text.startswith("Saaja vahetub") and "jagatav" in text for text in told)
 
 
 def test_the_legal_basis_opens_each_wording_as_it_stood(somebody: People, opened: Opened) -> None:

@@ -284,7 +284,7 @@ def test_an_archive_opens_each_case_whole_or_tells_its_error(somebody: People) -
     assert (job.state, json.loads(job.result)) == (JobState.DONE, {"done": 2, "failed": 2})
     assert Case.objects.filter(owner=user).count() == 2
     page = client.get(f"/jobs/{job.pk}/").content.decode()
-    assert "Avatud 2 kaasust; avamata jäi 2." in page
+    assert "Kaasuseid avatud: 2; avamata jäi: 2." in page
     assert all(f'href="/cases/{each.number}/"' in page for each in Case.objects.all())
     assert "<td>c.yaml</td>" in page
     assert "<td>readme.txt</td>" in page

@@ -545,7 +545,7 @@ def test_what_rests_on_a_provision_is_called_as_people_know_it() -> None:
     ((_, things),) = resting([Citation.parse("PHS § 21 lg 1")], 740_000, "et", ("bill", "1"))
     words = Words("et")
     asked = {words.of_law(f"doubt.{key}.what") for key in LAWBOOK.doubts}
-    doubts = {each.label for each in things if each.kind == "kaheldav koht"}
+    doubts = {each.label for each in things if each.kind == "kahtlus"}
     assert doubts
     assert doubts <= asked
     assert "käsiraamatu osa" not in {each.kind for each in things}

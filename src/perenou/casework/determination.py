@@ -198,7 +198,7 @@ class Question(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """An unsettled point (kaheldav koht) that touches this case.
+    """A doubt (kahtlus): an unsettled point that touches this case.
 
     Attributes:
         key: key of its texts. names: norms or figures concerned. reading: the other reading;

@@ -16,6 +16,7 @@ from perenou.casework.determination import (
     Doubt,
     SetOff,
 )
+from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_dealings import tell_dealings, tell_overrides
@@ -164,6 +165,14 @@ def _about(deadline: Deadline, words: Words) -> str:
     """Whom a deadline is about; between institutions the state, then the children."""
     states = [who for who in deadline.about if who.startswith(STATE_PREFIX)]
     children = [who for who in deadline.about if who not in states]
+    if not states and deadline.benefit and len(deadline.about) > 1:
+        # Who is entitled, or who owes the maintenance, comes before the children.
+        of_debtor = deadline.benefit in MAINTENANCE_ALLOWANCES
+        return words.say(
+            "tell.deadlines.of_debtor" if of_debtor else "tell.deadlines.of",
+            children=[words.name_of(each) for each in deadline.about[1:]],
+            who=words.name_of(deadline.about[0]),
+        )
     if not states:
         return words.names(deadline.about)
     return f"{words.names(states)} ({words.names(children)})"

@@ -151,9 +151,9 @@ def _version(made: Description, version: Version, words: Words, *, is_new: bool)
     lines.append(Line(_times(version, words), 1))
     if version.source:
         lines.append(Line(words.say("law.rule.source", source=words.source(version.source)), 1))
-    if version.says:
-        says = " ".join(version.says.split())
-        lines.append(Line(words.say("law.rule.says", says=says), 1))
+    # A norm explains itself in English only; what the reader may not read is left out.
+    if version.says and words.language == "en":
+        lines.append(Line(" ".join(version.says.split()), 1))
     if not version.verified and version.value is not None:
         note = words.of_law(f"note.{made.name}")
         lines.append(Line(words.say("law.rule.not_verified", note=note), 1, "doubt"))

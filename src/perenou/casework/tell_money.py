@@ -287,9 +287,10 @@ def _paid_by(made: Determination, words: Words) -> Iterator[Line]:
         if payment.paid_by is None or place in seen:
             continue
         seen.add(place)
+        is_past = payment.paid_by < made.as_of
         yield Line(
             words.say(
-                "tell.payments.paid_by",
+                "tell.payments.was_to_be_paid_by" if is_past else "tell.payments.paid_by",
                 benefit=words.benefit(payment.benefit),
                 about=owed_by(words.names(payment.for_whom), payment.debtor, words),
                 month=payment.month,

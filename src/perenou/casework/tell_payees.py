@@ -20,7 +20,7 @@ def payees_section(made: Determination, words: Words) -> Section | None:
         last = None if alike.after is None else alike.after - 1
         text = words.say(
             f"tell.payees.{alike.why}",
-            children=words.names([each.child for each in of]),
+            children=[words.name_of(each.child) for each in of],
             payee=words.name_of(alike.payee),
             days=(alike.first, last),
             **({} if alike.over is None else {"over": words.name_of(alike.over)}),

@@ -70,13 +70,10 @@ def readable_benefit(text: str) -> str:
         RefusedError: there is no such benefit.
     """
     from perenou.benefits.estonia.vocabulary import BENEFITS
-    from perenou.benefits.eu.vocabulary import COORDINATED
+    from perenou.casework.case_file.benefit_names import keys_by_name
     from perenou.casework.case_file.errors import nearest
 
-    benefits = {**BENEFITS, **COORDINATED}
-    called = {key: key for key in benefits}
-    for key, labels in benefits.items():
-        called |= {labels.in_language(language).casefold(): key for language in LANGUAGES}
+    called = keys_by_name()
     wanted = text.casefold().strip()
     if wanted in called:
         return called[wanted]

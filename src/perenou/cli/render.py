@@ -16,6 +16,9 @@ from rich.text import Text
 from perenou import __version__
 from perenou.casework.words import CITED
 from perenou.cli.edition import day_applied
+
+
+from perenou.language.unbroken import unbroken
 from perenou.rules.citation import Citation
 
 if TYPE_CHECKING:
@@ -90,11 +93,32 @@ def draw_lines(lines: Sequence[Line], to: Console) -> None:
     for line in lines:
         to.print(
             Padding(
-                linked(line.text, _STYLES[line.tone], line.cited),
+                _broken(
+                    linked(line.text, _STYLES[line.tone], line.cited), to.width - 2 * line.depth
+                ),
                 (0, 0, 0, 2 * line.depth),
                 expand=False,
             )
         )
+
+
+def _broken(text: Text, room: int) -> Text:
+    """The text in lines that fit, none of which ends between a number and what it belongs to."""
+    held = unbroken(text.plain) + " "
+    cuts: list[int] = []
+    start = last = 0
+    for at, letter in enumerate(held):
+        if letter == "\n":
+            start = last = at + 1
+        elif letter == " ":
+            if cell_len(held[start:at]) > room and last > start:
+                cuts.append(last + 1)
+                start = last + 1
+            last = at
+    parts = text.divide(cuts)
+    for part in parts:
+        part.rstrip()
+    return Text("\n").join(parts)
 
 
 def draw_table(table: Table, to: Console) -> None:

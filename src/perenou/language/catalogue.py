@@ -196,7 +196,7 @@ class Catalogue:
     def pieces(self, key: str, language: Language, /, **slots: SlotValue) -> list[Piece]:
         """The text under a key piece by piece, so that what fills a slot can still be told apart.
 
-        Where a value ends with a full stop (``24 ноября 2026 г.``) and the template goes on with
+        Where a value ends with a full stop (``и т. п.``) and the template goes on with
         one, a single full stop is written.
 
         Raises:

@@ -96,7 +96,7 @@ def month_name(number: int, language: Language, case: str = "nominative") -> str
 
 
 def day(ordinal: int, language: Language, case: str = "nominative") -> str:
-    """A day: ``24. november 2026``, ``24. novembril 2026``, ``24 ноября 2026 г.``.
+    """A day: ``24. november 2026``, ``24. novembril 2026``, ``24 ноября 2026 года``.
 
     In Russian figures stand for the day in every case, and the month is in the genitive.
 
@@ -224,7 +224,7 @@ def _day_of_month(found: date, language: Language, case: str) -> str:
 
 
 def _year(year: int, language: Language) -> str:
-    return f"{year} г." if language == "ru" else str(year)
+    return f"{year} года" if language == "ru" else str(year)
 
 
 def _in_order(first: int, last: int) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from perenou.language.grammar import Language
+from perenou.language.grammar import LANGUAGES, Language
 
 _FOLDER: Final = Path(__file__).with_name("terms")
 
@@ -17,7 +18,7 @@ class Term:
     """One term: its Estonian name, the meaning in our own words, and other names by language.
 
     ``et`` holds what people say instead; ``cites`` the provisions, in normal form; ``theme`` the
-    file that it stands in.
+    file that it stands in; ``never`` by language the words that our own texts do not use for it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Term:
     ru: tuple[str, ...]
     cites: tuple[str, ...]
     theme: str
+    never: Mapping[Language, tuple[str, ...]]
 
     def names(self, language: Language) -> tuple[str, ...]:
         """Every name in a language, the usual one first."""
@@ -59,5 +61,6 @@ def term_base() -> dict[str, Term]:
                 tuple(row["ru"]),
                 tuple(row["cite"]),
                 path.stem,
+                {language: tuple(row.get("never", {}).get(language, ())) for language in LANGUAGES},
             )
     return found

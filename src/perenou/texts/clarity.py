@@ -64,16 +64,16 @@ def clarity_findings(
         is_letter=is_letter(act),
         is_estonian=text_language == "et",
     ):
-        yield _finding(act, spot, language)
+        yield _finding(act, spot, text_language, language)
 
 
-def _finding(act: Act, spot: Spot, language: Language) -> Finding:
+def _finding(act: Act, spot: Spot, text_language: Language, language: Language) -> Finding:
     rule = spot.rule
     place = None if spot.block is None else Place(spot.block + 1, spot.start, spot.end)
     texts = Catalogue.load("perenou.texts", "texts")
     measured = ""
     if spot.value is not None and spot.value > 1:
-        measured = " " + texts.text("text.clarity.measured", language, value=round(spot.value))
+        measured = " " + texts.text("text.clarity.measured", text_language, value=round(spot.value))
     return Finding(
         rule.id,
         GROUP,

@@ -97,6 +97,9 @@ def test_every_text_is_there_and_used() -> None:
         for item in checklist()
         for part in ("what", "why", "cure")
     }
+
+    kinds = set(Catalogue.load("perenou.acts", "texts").keys())
+    assert {f"kind.{kind}" for kind in Kind} <= kinds
     wanted |= {f"check.report.severity.{severity}" for severity in Severity}
     wanted |= {f"check.folder.head.{severity}" for severity in Severity}
     assert wanted <= mine

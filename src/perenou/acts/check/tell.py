@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from perenou.acts.check.finding import Finding, Severity
 from perenou.acts.check.folder import CheckedFile
 from perenou.acts.check.view import Act, Place
+from perenou.acts.kinds import Kind
 from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -67,14 +68,14 @@ def tell_folder(checked: Sequence[CheckedFile], language: Language = "et") -> Re
     return Report(say("title"), say("subtitle", number=len(checked)), tuple(sections))
 
 
-def _kind(kind: str, language: Language) -> str:
-    """A kind of document by the name that it has where documents are drafted."""
-    return Catalogue.load("perenou.acts", "texts").text(f"kind.{kind}", language)
-
-
 def _row(checked: CheckedFile, language: Language) -> tuple[str, ...]:
     kind = "–" if checked.kind is None else _kind(checked.kind, language)
     return (checked.name, kind, *(str(checked.found[each] or "") for each in Severity))
+
+
+def _kind(kind: Kind, language: Language) -> str:
+    """A kind of document by the name under which it is drafted."""
+    return Catalogue.load("perenou.acts", "texts").text(f"kind.{kind}", language)
 
 
 class _Say(Protocol):

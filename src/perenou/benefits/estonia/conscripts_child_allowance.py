@@ -37,7 +37,7 @@ law.across(
     "KVTS § 54 lg 11",
     et="õigus ajateenija lapse toetusele",
     en="right to conscript's child allowance",
-    ru="право на пособие на ребёнка срочнослужащего",
+    ru="право на пособие на ребёнка военнослужащего срочной службы",
 )
 def right_to_conscripts_child_allowance(
     some_maintainer_in_service: bool,
@@ -57,7 +57,7 @@ def right_to_conscripts_child_allowance(
     "KVTS § 54 lg 12",
     et="ajateenija lapse toetuse kuumäär",
     en="monthly rate of conscript's child allowance",
-    ru="месячная ставка пособия на ребёнка срочнослужащего",
+    ru="месячная ставка пособия на ребёнка военнослужащего срочной службы",
 )
 def conscripts_child_allowance_rate(conscripts_child_allowance_month: Cents) -> Cents:
     return conscripts_child_allowance_month

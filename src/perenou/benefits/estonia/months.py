@@ -836,7 +836,7 @@ def _bind_recipient(bound: _Bound) -> None:
     )  # fmt: skip
     bound.rule(
         CHILD, "payable", "PHS § 25 lg 1", payable,
-        ("kuulub maksmisele", "is payable", "подлежит выплате"),
+        ("tuleb maksta", "is payable", "подлежит выплате"),
     )  # fmt: skip
     bound.across(
         CHILD, names["due_to_somebody"], "any", CARER, "PHS § 12",
@@ -850,7 +850,7 @@ def _bind_month(bound: _Bound) -> None:
     unit = bound.unit
     bound.through(
         unit, "payable_at_start", "at_month_start", "payable", "PHS § 7 lg 1",
-        ("kuulub maksmisele kuu 1. päeval", "is payable on the 1st of the month", "подлежит выплате 1-го числа"),
+        ("tuleb maksta kuu 1. päeval", "is payable on the 1st of the month", "подлежит выплате 1-го числа"),
         gives="bool",
     )  # fmt: skip
     bound.through(

@@ -148,7 +148,7 @@ law.doubt(
     "PHS § 19 lg 1",
     et="õigus üksikvanema lapse toetusele",
     en="right to single-parent child allowance",
-    ru="право на пособие одинокого родителя",
+    ru="право на пособие на ребёнка одинокого родителя",
 )
 def right_to_single_parent_allowance(
     right_to_child_allowance: bool,
@@ -173,7 +173,7 @@ def right_to_single_parent_allowance(
     "PHS § 19 lg 3",
     et="üksikvanema lapse toetuse kuumäär",
     en="monthly rate of single-parent child allowance",
-    ru="месячная ставка пособия одинокого родителя",
+    ru="месячная ставка пособия на ребёнка одинокого родителя",
 )
 def single_parent_allowance_rate(single_parent_allowance_month: Cents) -> Cents:
     return single_parent_allowance_month

@@ -13,7 +13,7 @@ from perenou.rules.types import NEVER, Cents, Day
     "PHS § 63¹¹ lg 4",
     et="toitjakaotustoetust taotleti alates 01.10.2026",
     en="survivor's allowance was claimed on or after 1 October 2026",
-    ru="пособие заявлено начиная с 01.10.2026",
+    ru="пособие запрошено начиная с 01.10.2026",
 )
 def claimed_since_switch(
     claims_survivors_allowance: bool, application_day: Day, survivors_allowance_start: Day

@@ -80,7 +80,7 @@ def eighteen_months_day(child_birth_day: Day, triplets_months: Count) -> Day:
     source="RT I, 28.12.2017, 7",
     et="üks isik kasvatab vähemalt kolme alla 18 kuu vanust mitmikut",
     en="one person raises three or more multiples under 18 months",
-    ru="один человек растит не менее трёх близнецов младше 18 месяцев",
+    ru="один человек воспитывает не менее трёх близнецов младше 18 месяцев",
 )
 def right_to_triplets_allowance(
     children_of_one_birth: Count, place_in_birth_set: Count, eighteen_months_day: Day, today: Day
@@ -92,9 +92,9 @@ def right_to_triplets_allowance(
 @law.rule(
     CHILD,
     "PHS § 21¹",
-    et="kolmikute toetuse kuumäär",
+    et="kolmikute või enamaarvuliste mitmike toetuse kuumäär",
     en="monthly rate of the triplets' allowance",
-    ru="месячная ставка пособия на тройню",
+    ru="месячная ставка пособия на тройню и более",
 )
 def triplets_allowance_rate(triplets_allowance_month: Cents) -> Cents:
     return triplets_allowance_month

@@ -123,7 +123,7 @@ BENEFITS: Final[dict[str, Labels]] = {
     "conscripts_child_allowance": Labels(
         "ajateenija lapse toetus",
         "conscript's child allowance",
-        "пособие на ребёнка срочнослужащего",
+        "пособие на ребёнка военнослужащего срочной службы",
     ),
     "maintenance_allowance_court": Labels(
         "kohtumenetlusaegne elatisabi",

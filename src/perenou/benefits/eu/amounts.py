@@ -18,7 +18,7 @@ from perenou.rules.types import Cents, Count, Day, Row
     CARER,
     "883/2004 art 68(2)",
     et="lapse eest saadakse lapsetoetust, seega jaguneb temale lasterikka pere toetus",
-    en="child allowance is received for the child, so the large-family allowance is shared by it",
+    en="child allowance is received for the child, so the allowance for families with many children is shared by it",
     ru="на ребёнка получают детское пособие, поэтому на него делится пособие многодетной семье",
 )
 def shares_in_family_allowance(child_allowance_payee: Row, person_number: Row) -> bool:
@@ -33,7 +33,7 @@ law.across(
     "883/2004 art 68(2)",
     among="shares_in_family_allowance",
     et="lapsi, kelle vahel lasterikka pere toetus jaguneb",
-    en="children among whom the large-family allowance is split",
+    en="children among whom the allowance for families with many children is split",
     ru="детей, между которыми делится пособие многодетной семье",
 )
 law.across(
@@ -71,7 +71,7 @@ def whole_of_last(whole: Cents, place: Count, number: Count) -> Cents:
     CARER,
     "883/2004 art 68(2)",
     et="lapse osa lasterikka pere toetusest",
-    en="the child's share of the large-family allowance",
+    en="the child's share of the allowance for families with many children",
     ru="доля ребёнка в пособии многодетной семье",
     reading="equal_shares",
 )
@@ -85,7 +85,7 @@ def large_family_share(
     CARER,
     "883/2004 art 68(2)",
     et="lapse osa lasterikka pere toetusest",
-    en="the child's share of the large-family allowance",
+    en="the child's share of the allowance for families with many children",
     ru="доля ребёнка в пособии многодетной семье",
     reading="youngest_child",
     default=False,
@@ -107,7 +107,7 @@ law.across(
     of="large_family_share",
     gives="Cents",
     et="lapse osa lasterikka pere toetusest kokku",
-    en="the child's whole share of the large-family allowance",
+    en="the child's whole share of the allowance for families with many children",
     ru="вся доля ребёнка в пособии многодетной семье",
 )
 
@@ -124,7 +124,7 @@ law.across(
     gives="Cents",
     et="mitmike toetus kokku",
     en="allowance for the multiple birth",
-    ru="пособие на близнецов всего",
+    ru="пособие на тройню и более всего",
 )
 
 
@@ -133,7 +133,7 @@ law.across(
     "883/2004 art 68(2)",
     et="lapse osa mitmike toetusest",
     en="the child's share of the allowance for a multiple birth",
-    ru="доля ребёнка в пособии на близнецов",
+    ru="доля ребёнка в пособии на тройню и более",
     reading="equal_shares",
 )
 def triplets_share(
@@ -147,7 +147,7 @@ def triplets_share(
     "883/2004 art 68(2)",
     et="lapse osa mitmike toetusest",
     en="the child's share of the allowance for a multiple birth",
-    ru="доля ребёнка в пособии на близнецов",
+    ru="доля ребёнка в пособии на тройню и более",
     reading="youngest_child",
     default=False,
     doubt="eu_family_level_split",

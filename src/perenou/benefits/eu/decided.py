@@ -39,9 +39,9 @@ law.through(
 @law.rule(
     DEALING,
     "987/2009 art 60(4)",
-    et="riik, mis vaidluse ajal esialgu maksab",
+    et="riik, mis vaidluse ajal ajutiselt maksab",
     en="state that pays provisionally while there is a dispute",
-    ru="государство, которое платит предварительно во время спора",
+    ru="государство, которое платит временно во время спора",
 )
 def provisional_payer(
     child_lived_in_estonia_at_start: bool,
@@ -79,9 +79,9 @@ def first_by_settlement(
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",
-    et="lõplikuks saanud esialgse otsuse riik",
+    et="lõplikuks saanud ajutise otsuse riik",
     en="state of the provisional decision that has become definitive",
-    ru="государство по ставшему окончательным предварительному решению",
+    ru="государство по ставшему окончательным временному решению",
 )
 def first_by_definitive_decision(
     dealing_covers: bool, is_definitive: bool, priority_decided_first: Row

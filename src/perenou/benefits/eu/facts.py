@@ -243,7 +243,7 @@ law.fact(
     LINK,
     "centre_of_interest_here",
     "bool",
-    et="ettevõtluse huvikese on riigis",
+    et="ettevõtluse huvide keskus on riigis",
     en="the centre of interest of the activities is in the state",
     ru="центр интересов деятельности в государстве",
     cost=3,

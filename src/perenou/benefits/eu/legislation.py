@@ -374,7 +374,7 @@ law.across(
 @law.rule(
     LINK,
     "987/2009 art 6(1)",
-    et="vaidluse ajal kehtib esialgu riigi õigus",
+    et="vaidluse ajal kehtib ajutiselt riigi õigus",
     en="while states disagree, the state's law applies provisionally",
     ru="во время спора временно применяется право государства",
 )

@@ -40,7 +40,7 @@ law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68
     "883/2004 art 3(1)(j)",
     et="mitut riiki puudutavas peres taotletakse ema või isa vanemahüvitist",
     en="in a family that touches several states mother's or father's benefit is claimed",
-    ru="в семье, связанной с несколькими государствами, заявлена компенсация матери или отца",
+    ru="в семье, связанной с несколькими государствами, запрошена компенсация матери или отца",
 )
 def claims_leave_benefit_abroad(wishes_mothers: bool, wishes_fathers: bool) -> bool:
     """Maternity and paternity benefits stay out of the comparison; the branch is not settled."""
@@ -86,7 +86,7 @@ law.doubt(
     "883/2004 art 3(1)(j)",
     et="mitut riiki puudutav pere saab ajateenija lapse või mitmike toetust",
     en="a family that touches several states has a conscript's or a multiple birth's allowance",
-    ru="семья, связанная с несколькими государствами, получает пособие срочнослужащего или на близнецов",
+    ru="семья, связанная с несколькими государствами, получает пособие на ребёнка военнослужащего срочной службы или на тройню и более",
 )
 def has_unclassed_allowance_abroad(
     conscripts_child_allowance_amount: Cents, triplets_allowance_amount: Cents
@@ -256,7 +256,7 @@ law.doubt("eu_posted_no_document", when="is_posted_without_document", citation="
     "883/2004 art 1(i)",
     et="vanema abikaasa töötab riigis või saab sealt pensioni, aga ei kasvata last",
     en="a parent's spouse works in the state or draws its pension, but does not raise the child",
-    ru="супруг родителя работает в государстве или получает от него пенсию, но не растит ребёнка",
+    ru="супруг родителя работает в государстве или получает от него пенсию, но не воспитывает ребёнка",
 )
 def partner_may_be_family(
     is_partner_of_parent: bool, is_family_of_child: bool, bond_here: Bond

@@ -43,9 +43,9 @@ def position_due_day(claim_arrived_day: Day) -> Day:
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",
-    et="teine asutus vaidlustas esialgse otsuse õigel ajal",
+    et="teine asutus vaidlustas ajutise otsuse õigel ajal",
     en="the other institution disputed the provisional decision in time",
-    ru="другое учреждение вовремя оспорило предварительное решение",
+    ru="другое учреждение вовремя оспорило временное решение",
 )
 def disputed_in_time(position_disputed_day: Day, position_due_day: Day) -> bool:
     return position_disputed_day < NEVER and position_disputed_day <= position_due_day
@@ -54,9 +54,9 @@ def disputed_in_time(position_disputed_day: Day, position_due_day: Day) -> bool:
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",
-    et="päev, millest esialgne otsus on lõplik",
+    et="päev, millest ajutine otsus on lõplik",
     en="day from which the provisional decision is definitive",
-    ru="день, с которого предварительное решение окончательно",
+    ru="день, с которого временное решение окончательно",
 )
 def definitive_day(
     priority_decided_day: Day,
@@ -75,9 +75,9 @@ def definitive_day(
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",
-    et="esialgne otsus on lõplik",
+    et="ajutine otsus on lõplik",
     en="the provisional decision is definitive",
-    ru="предварительное решение окончательно",
+    ru="временное решение окончательно",
 )
 def is_definitive(definitive_day: Day, question_day: Day) -> bool:
     return definitive_day <= question_day
@@ -86,9 +86,9 @@ def is_definitive(definitive_day: Day, question_day: Day) -> bool:
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",
-    et="esialgne otsus sai lõplikuks vaikimisega",
+    et="ajutine otsus sai lõplikuks vaikimisega",
     en="the provisional decision became definitive by silence",
-    ru="предварительное решение стало окончательным из-за молчания",
+    ru="временное решение стало окончательным из-за молчания",
 )
 def is_definitive_by_silence(is_definitive: bool, position_agreed_day: Day) -> bool:
     return is_definitive and position_agreed_day >= NEVER

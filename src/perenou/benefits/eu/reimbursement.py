@@ -15,9 +15,9 @@ from perenou.rules.types import NEVER, NOBODY, Cents, Day, Row
 @law.rule(
     DEALING,
     "987/2009 art 73(1)",
-    et="viimane päev, mil esialgu maksnud asutus teatab makstu",
+    et="viimane päev, mil ajutiselt maksnud asutus teatab makstu",
     en="last day for the provisional payer to state what it paid",
-    ru="последний день, когда плативший предварительно сообщает выплаченное",
+    ru="последний день, когда плативший временно сообщает выплаченное",
 )
 def statement_due_day(competence_settled_day: Day) -> Day:
     """At the latest three months after it was found which institution must pay."""
@@ -29,9 +29,9 @@ def statement_due_day(competence_settled_day: Day) -> Day:
 @law.rule(
     DEALING,
     "987/2009 art 60(5)",
-    et="Eesti maksis esialgu teise riigi eest",
+    et="Eesti maksis ajutiselt teise riigi eest",
     en="Estonia paid provisionally for the other state",
-    ru="Эстония платила предварительно за другое государство",
+    ru="Эстония платила временно за другое государство",
 )
 def estonia_paid_for_other(
     dealing_covers: bool,
@@ -50,9 +50,9 @@ def estonia_paid_for_other(
 @law.rule(
     DEALING,
     "987/2009 art 60(5)",
-    et="teine riik maksis esialgu Eesti eest",
+    et="teine riik maksis ajutiselt Eesti eest",
     en="the other state paid provisionally for Estonia",
-    ru="другое государство платило предварительно за Эстонию",
+    ru="другое государство платило временно за Эстонию",
 )
 def other_paid_for_estonia(
     dealing_covers: bool,

@@ -16,7 +16,7 @@ from perenou.rules.types import NEVER, Cents, Day
     "883/2004 art 68(3)(a)",
     et="Eesti peab taotluse teise riiki edastama",
     en="Estonia has to forward the claim to the other state",
-    ru="Эстония должна переслать заявление в другое государство",
+    ru="Эстония должна передать заявление в другое государство",
 )
 def owes_forwarding(
     estonia_asked_first: bool, claim_came_day: Day, claim_forwarded_day: Day
@@ -28,9 +28,9 @@ def owes_forwarding(
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",
-    et="esialgne otsus eesõiguse kohta on tegemata",
+    et="ajutine otsus eesõiguse kohta on tegemata",
     en="the provisional decision on priority is still to be made",
-    ru="предварительное решение об очередности ещё не принято",
+    ru="временное решение об очередности ещё не принято",
 )
 def owes_provisional_decision(
     estonia_asked_first: bool,
@@ -46,9 +46,9 @@ def owes_provisional_decision(
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",
-    et="seisukohta esialgse otsuse kohta ei ole veel",
+    et="seisukohta ajutise otsuse kohta ei ole veel",
     en="there is no position on the provisional decision yet",
-    ru="позиции по предварительному решению ещё нет",
+    ru="позиции по временному решению ещё нет",
 )
 def is_position_open(
     claim_forwarded_day: Day,
@@ -186,9 +186,9 @@ for _basket in BASKETS:
         "987/2009 art 7(1)",
         name=_name,
         binding={"pays_first": f"{_basket.key}_pays_first"},
-        et=f"{_called.et}: Eesti makstav vahe on esialgne",
+        et=f"{_called.et}: Eesti makstav vahe on ajutine",
         en=f"{_called.en}: the supplement that Estonia pays is provisional",
-        ru=f"{_called.ru}: доплата Эстонии предварительная",
+        ru=f"{_called.ru}: доплата Эстонии временная",
     )(supplement_is_provisional)
     law.across(
         CHILD,
@@ -198,18 +198,18 @@ for _basket in BASKETS:
         "987/2009 art 7(1)",
         among=_name,
         gives="bool",
-        et=f"{_called.et}: Eesti vahe lapse eest on esialgne",
+        et=f"{_called.et}: Eesti vahe lapse eest on ajutine",
         en=f"{_called.en}: Estonia's supplement for the child is provisional",
-        ru=f"{_called.ru}: доплата Эстонии на ребёнка предварительная",
+        ru=f"{_called.ru}: доплата Эстонии на ребёнка временная",
     )
 
 
 @law.rule(
     DEALING,
     "987/2009 art 7(1)",
-    et="pere on palunud esialgset vahet ja see tuleb maksta",
+    et="pere on palunud ajutist vahet ja see tuleb maksta",
     en="the family has asked for a provisional supplement, and it is to be paid",
-    ru="семья попросила предварительную доплату, её следует платить",
+    ru="семья попросила временную доплату, её следует платить",
 )
 def owes_provisional_supplement(
     general_supplement_is_provisional: bool,
@@ -251,9 +251,9 @@ def awaits_payee_answer(payee_requested_day: Day, payee_answered_day: Day) -> bo
 @law.rule(
     DEALING,
     "987/2009 art 73(1)",
-    et="Eesti peab teatama, mida ta esialgu maksis",
+    et="Eesti peab teatama, mida ta ajutiselt maksis",
     en="Estonia has to state what it paid provisionally",
-    ru="Эстония должна сообщить, что она выплатила предварительно",
+    ru="Эстония должна сообщить, что она выплатила временно",
 )
 def owes_statement(first_day_paid_for_other: Day, statement_sent_day: Day) -> bool:
     return first_day_paid_for_other < NEVER and statement_sent_day >= NEVER
@@ -262,9 +262,9 @@ def owes_statement(first_day_paid_for_other: Day, statement_sent_day: Day) -> bo
 @law.rule(
     DEALING,
     "987/2009 art 73(1)",
-    et="oodatakse teise riigi teadet esialgu makstu kohta",
+    et="oodatakse teise riigi teadet ajutiselt makstu kohta",
     en="the other state's statement of what it paid provisionally is awaited",
-    ru="ожидается сообщение другого государства о выплаченном предварительно",
+    ru="ожидается сообщение другого государства о выплаченном временно",
 )
 def awaits_statement(first_day_paid_for_estonia: Day, statement_received_day: Day) -> bool:
     return first_day_paid_for_estonia < NEVER and statement_received_day >= NEVER

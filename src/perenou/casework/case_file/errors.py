@@ -35,6 +35,7 @@ MessageKey = Literal[
     "tag",
     "several_documents",
     "duplicate_key",
+    "duplicate_list",
     "key_not_text",
     # tables beside the file
     "table_place",
@@ -65,6 +66,7 @@ MessageKey = Literal[
     "bad_month",
     "impossible_date",
     "date_out_of_range",
+    "end_out_of_range",
     "exact_day_needed",
     "bad_amount",
     "amount_decimals",
@@ -169,6 +171,9 @@ _LEFT_OUT: Final = "…"
 _OF_FORM: Final = frozenset({"limit", "line", "count", "wanted"})
 """Slots that no value of the file fills."""
 
+_OF_NAMES: Final = frozenset({"allowed", "known", "states"})
+"""Slots that list names, between commas."""
+
 _TOLD_BY_FORM: Final = frozenset({"unknown_key", "not_a_choice", "table_empty", "table_header"})
 """Problems whose ``allowed`` lists what the form of a case allows, not what stands in it."""
 
@@ -204,14 +209,14 @@ class Problem:
 
     def what(self, language: Language = "et") -> str:
         """What is wrong, as a sentence."""
-        return _messages(language)[self.key]["what"].format_map(self._shown())
+        return _messages(language)[self.key]["what"].format_map(self._shown(language))
 
     def cure(self, language: Language = "et") -> str:
         """What to do about it; a near match is offered before the general advice."""
         texts = _messages(language)
         if self.suggestion is not None:
             return texts["did_you_mean"]["cure"].format(suggestion=shown(self.suggestion))
-        return texts[self.key]["cure"].format_map(self._shown())
+        return texts[self.key]["cure"].format_map(self._shown(language))
 
     def without_values(self, file: str, keys: Container[str]) -> Problem:
         """The same without what the file tells: its values and the ids of people.
@@ -230,8 +235,11 @@ class Problem:
         }
         return Problem(file, self.line, ".".join(parts) if self.field else "", self.key, slots)
 
-    def _shown(self) -> dict[str, str]:
-        return {name: shown(value) for name, value in self.slots.items()}
+    def _shown(self, language: Language) -> dict[str, str]:
+        return {
+            name: _shown_names(value, language) if name in _OF_NAMES else shown(value)
+            for name, value in self.slots.items()
+        }
 
 
 class CaseFileError(Exception):
@@ -303,6 +311,19 @@ def shown(value: str, at_most: int = 120) -> str:
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
     )
     return clean if len(clean) <= at_most else f"{clean[: at_most - 1]}…"
+
+
+def _shown_names(value: str, language: Language, at_most: int = 120) -> str:
+    """A list of names as a message may repeat it: cut only after a whole name, the rest counted."""
+    names = value.split(", ")
+    kept = len(names)
+    while kept > 1 and len(", ".join(names[:kept])) > at_most:
+        kept -= 1
+    told = ", ".join(shown(each) for each in names[:kept])
+    if kept == len(names):
+        return told
+    more = _messages(language)["names_left_out"]["what"]
+    return more.format(names=told, count=len(names) - kept)
 
 
 def path_text(path: Path) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
+from perenou.casework.case_file.benefit_names import keys_by_name
 from perenou.casework.case_file.errors import (
     CaseFileError,
     Finding,
@@ -301,6 +302,8 @@ def _finding(error: ErrorDetails, data: dict[str, Data], root: type[Model]) -> F
     path = _path(error["loc"], data)
     if kind in get_args(MessageKey):
         key = cast("MessageKey", kind)
+        if key == "date_out_of_range" and path[-1:] == ("to",):
+            key = "end_out_of_range"
         return Finding(path, key, context["slots"], context["suggestion"])
     key = _STRUCTURE[kind]
     value = error["input"]
@@ -314,10 +317,17 @@ def _finding(error: ErrorDetails, data: dict[str, Data], root: type[Model]) -> F
             return Finding(path, "single_value_expected")
         choices = re.findall(r"'(\w+)'", context["expected"])
         slots = {"value": value, "allowed": ", ".join(choices)}
-        return Finding(path, key, slots, nearest(value, choices))
+        return Finding(path, key, slots, _nearest_choice(value, choices))
     if key == "list_too_long":
         return Finding(path, key, {"limit": str(context["max_length"])})
     return Finding(path, key)
+
+
+def _nearest_choice(value: str, choices: Sequence[str]) -> str | None:
+    """What was probably meant: a near word, or a benefit by what a language calls it."""
+    called = {**{each: each for each in choices}, **keys_by_name(choices)}
+    near = nearest(value, list(called))
+    return None if near is None else called[near]
 
 
 def _path(loc: Sequence[str | int], data: Data) -> Path:

@@ -575,7 +575,7 @@ class Child(Person):
         default=None, description="Adoption; false: not adopted."
     )
     birth_allowance_paid_earlier: Maybe[Flag] | None = Field(
-        default=None, description="Whether birth allowance was paid for the child before."
+        default=None, description="Whether childbirth allowance was paid for the child before."
     )
     independent: Maybe[Entries[Spell]] | None = Field(
         default=None, description="Times over 18 when the child lived independently."

@@ -91,7 +91,10 @@ class Source:
         """Note the line of a mapping's key; a second time it is a problem and answers no."""
         if path[-1] in known:
             first = {"line": str(self.lines.get(path, "?"))}
-            self.problems.append(self.problem(path, "duplicate_key", first, line=line))
+            # Only lists can be joined: of a title or of people one of the two has to go.
+            is_list = isinstance(known[path[-1]], list)
+            key: MessageKey = "duplicate_list" if is_list else "duplicate_key"
+            self.problems.append(self.problem(path, key, first, line=line))
             return False
         if line is not None:
             self.lines[path] = line

@@ -99,7 +99,7 @@ def _why(
 ) -> list[Line]:
     """What changed since the month before: who is paid, norms, parts of months, what comes once."""
     before, now = _payees(paid[month - 1]), _payees(paid[month])
-    passed = [key for key, whom in now.items() if before.get(key, whom) != whom]
+    passed = [key for key, whom in now.items() if set(before.get(key, whom)) != set(whom)]
     lines = list(_passed(passed, before, now, words))
     # Who is paid and why is told beside; of the same sum, paid to another, no more needs saying.
     level = {
@@ -146,11 +146,21 @@ def _passed(
     now: dict[str, tuple[str, ...]],
     words: Words,
 ) -> Iterator[Line]:
-    """Benefits that are paid to somebody else than in the month before."""
+    """Benefits that are not paid to the same people as in the month before."""
     together: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
     for key in keys:
         together[before[key], now[key]].append(words.benefit(key))
     for (old, new), benefits in together.items():
-        told = {"before": words.names(old), "after": words.names(new)}
         what = listed(benefits, words.language)
-        yield Line(say("months.passed", words.language, benefits=what, **told))
+        left, joined = (
+            [each for each in old if each not in new],
+            [each for each in new if each not in old],
+        )
+        if left and joined:
+            told = {"before": words.names(old), "after": words.names(new)}
+            yield Line(say("months.passed", words.language, benefits=what, **told))
+        else:
+            # Nobody's benefit passed to another: who was paid still is, or nobody else is.
+            key = "months.joined" if joined else "months.left"
+            who = words.names(joined or left)
+            yield Line(say(key, words.language, benefits=what, who=who))

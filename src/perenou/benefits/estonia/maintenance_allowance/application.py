@@ -12,7 +12,7 @@ from perenou.rules.types import NEVER, Day, Rank
     "PHS § 51",
     et="taotleti elatisabi",
     en="maintenance allowance was claimed",
-    ru="заявлено пособие на содержание",
+    ru="запрошено пособие на содержание",
 )
 def claims_maintenance_allowance(
     claims_maintenance_allowance_court: bool,

@@ -204,7 +204,7 @@ def bankruptcy_covered_from(
     "PHS § 52 lg 1¹",
     et="pankrotimenetlusaegne elatisabi on taotletud",
     en="maintenance allowance during bankruptcy proceedings is due and claimed",
-    ru="пособие на время банкротства полагается и заявлено",
+    ru="пособие на время банкротства полагается и запрошено",
 )
 def maintenance_allowance_bankruptcy_claimed_and_due(
     right_to_maintenance_allowance_bankruptcy: bool,

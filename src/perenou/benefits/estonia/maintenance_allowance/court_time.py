@@ -50,7 +50,7 @@ for _begins, _reading, _doubt in (
         doubt=_doubt,
         et="kohtumenetlusaegse elatisabi esimene päev",
         en="first day of maintenance allowance during court proceedings",
-        ru="первый день пособия на время суда",
+        ru="первый день пособия на время судебного производства",
     )(_begins)
 for _last, _reading, _doubt in (
     (court_last_claim_day, "next_day_is_first", ""),
@@ -65,7 +65,7 @@ for _last, _reading, _doubt in (
         doubt=_doubt,
         et="kohtumenetlusaegse elatisabi taotlemise viimane päev",
         en="last day for claiming maintenance allowance during court proceedings",
-        ru="последний день подачи заявления о пособии на время суда",
+        ru="последний день подачи заявления о пособии на время судебного производства",
     )(_last)
 
 
@@ -74,7 +74,7 @@ for _last, _reading, _doubt in (
     "PHS § 49 lg 3",
     et="päev, millest alates kohtumenetlusaegse elatisabi päevad on otsas",
     en="day from which the days of maintenance allowance during court proceedings are used up",
-    ru="день, с которого дни пособия на время суда исчерпаны",
+    ru="день, с которого дни пособия на время судебного производства исчерпаны",
 )
 def court_time_runs_out(court_time_begins: Day, court_time_days: Days) -> Day:
     if court_time_begins >= NEVER:
@@ -87,7 +87,7 @@ def court_time_runs_out(court_time_begins: Day, court_time_days: Days) -> Day:
     "PHS § 54 lg 1",
     et="kuu, millest alates kohtumenetlusaegset elatisabi enam ei maksta",
     en="month from which maintenance allowance during court proceedings is stopped",
-    ru="месяц, с которого пособие на время суда прекращено",
+    ru="месяц, с которого пособие на время судебного производства прекращено",
 )
 def court_time_stopped_from(court_ruling_set_aside_day: Day, court_case_ended_day: Day) -> Day:
     """The month after the ruling was set aside or the case ended.
@@ -105,7 +105,7 @@ def court_time_stopped_from(court_ruling_set_aside_day: Day, court_case_ended_da
     "PHS § 49 lg 3",
     et="kohtumenetlusaegse elatisabi päevi langeb sellesse kuusse",
     en="days of maintenance allowance during court proceedings fall into the month",
-    ru="дни пособия на время суда приходятся на этот месяц",
+    ru="дни пособия на время судебного производства приходятся на этот месяц",
 )
 def court_time_reaches_month(
     court_time_begins: Day,
@@ -121,7 +121,7 @@ def court_time_reaches_month(
     "PHS § 54 lg 1",
     et="kohtumenetlusaegse elatisabi maksmine on enne tähtaega lõppenud",
     en="maintenance allowance during court proceedings has ended early",
-    ru="выплата пособия на время суда прекращена досрочно",
+    ru="выплата пособия на время судебного производства прекращена досрочно",
 )
 def court_time_ended_early(court_time_stopped_from: Day, month_first_day: Day) -> bool:
     return court_time_stopped_from <= month_first_day
@@ -151,7 +151,7 @@ def court_time_open(
     "PHS § 52 lg 1",
     et="kohtumenetlusaegset elatisabi taotleti tähtajal",
     en="maintenance allowance during court proceedings was claimed in time",
-    ru="пособие на время суда заявлено в срок",
+    ru="пособие на время судебного производства запрошено в срок",
 )
 def court_claim_in_time(
     court_claim_day: Day, days_off_before_court_claim: Days, court_last_claim_day: Day
@@ -183,7 +183,7 @@ law.through(
     "PHS § 49 lg 4",
     et="varasema kohtumenetlusaegse elatisabi lõpp",
     en="end of an earlier allowance during court proceedings",
-    ru="конец прежнего пособия на время суда",
+    ru="конец прежнего пособия на время судебного производства",
 )
 
 
@@ -192,7 +192,7 @@ law.through(
     "PHS § 49 lg 4",
     et="varasema kohtumenetlusaegse elatisabi viimane päev",
     en="last day of an earlier allowance during court proceedings",
-    ru="последний день прежнего пособия на время суда",
+    ru="последний день прежнего пособия на время судебного производства",
 )
 def earlier_court_time_day(earlier_court_time_end: Day) -> Day:
     return max(earlier_court_time_end - 1, 0)
@@ -216,7 +216,7 @@ law.through(
     "PHS § 49 lg 4",
     et="kohtumenetlusaegne elatisabi on selle vanema suhtes veel saamata",
     en="maintenance allowance during court proceedings is not used up against this parent",
-    ru="пособие на время суда с этого родителя ещё не получено",
+    ru="пособие на время судебного производства с этого родителя ещё не получено",
 )
 def court_time_available__once(earlier_court_time_end: Day) -> bool:
     """Once for a child and parent."""
@@ -230,7 +230,7 @@ def court_time_available__once(earlier_court_time_end: Day) -> bool:
     source="RT I, 31.03.2022, 1",
     et="kohtumenetlusaegne elatisabi on selle vanema suhtes veel saamata",
     en="maintenance allowance during court proceedings is not used up against this parent",
-    ru="пособие на время суда с этого родителя ещё не получено",
+    ru="пособие на время судебного производства с этого родителя ещё не получено",
 )
 def court_time_available(
     earlier_court_time_end: Day,
@@ -249,7 +249,7 @@ def court_time_available(
     "PHS § 49 lg 1",
     et="õigus kohtumenetlusaegsele elatisabile",
     en="right to maintenance allowance during court proceedings",
-    ru="право на пособие на время суда",
+    ru="право на пособие на время судебного производства",
 )
 def right_to_maintenance_allowance_court(court_time_open: bool, court_time_available: bool) -> bool:
     """The court's ruling stands for it that the debtor does not maintain the child."""
@@ -261,7 +261,7 @@ def right_to_maintenance_allowance_court(court_time_open: bool, court_time_avail
     "PHS § 52 lg 1",
     et="kohtumenetlusaegne elatisabi on õigel ajal taotletud",
     en="maintenance allowance during court proceedings is due and claimed",
-    ru="пособие на время суда полагается и заявлено",
+    ru="пособие на время судебного производства полагается и запрошено",
 )
 def maintenance_allowance_court_claimed_and_due(
     right_to_maintenance_allowance_court: bool,
@@ -280,7 +280,7 @@ def maintenance_allowance_court_claimed_and_due(
     "PHS § 12",
     et="kohtumenetlusaegset elatisabi makstakse",
     en="maintenance allowance during court proceedings is paid",
-    ru="пособие на время суда выплачивается",
+    ru="пособие на время судебного производства выплачивается",
 )
 def maintenance_allowance_court_receives(
     maintenance_allowance_court_claimed_and_due: bool, maintenance_allowance_payee: Row
@@ -293,7 +293,7 @@ def maintenance_allowance_court_receives(
     "PHS § 49 lg 3",
     et="kohtumenetlusaegse elatisabi päevi kuus",
     en="days of maintenance allowance during court proceedings in the month",
-    ru="дней пособия на время суда в месяце",
+    ru="дней пособия на время судебного производства в месяце",
 )
 def court_time_days_in_month(
     maintenance_allowance_court_receives: bool,
@@ -315,7 +315,7 @@ def court_time_days_in_month(
     "PHS § 49 lg 3¹",
     et="kohtumenetlusaegset elatisabi makstakse kogu kuu eest",
     en="maintenance allowance during court proceedings is paid for the whole month",
-    ru="пособие на время суда выплачивается за весь месяц",
+    ru="пособие на время судебного производства выплачивается за весь месяц",
 )
 def court_time_whole_month(
     court_time_days_in_month: Days, month_first_day: Day, next_month_first_day: Day
@@ -393,7 +393,7 @@ for _rate, _citation, _applies, _until, _reading, _doubt in (
         doubt=_doubt,
         et="kohtumenetlusaegne elatisabi kuus",
         en="maintenance allowance during court proceedings for the month",
-        ru="пособие на время суда за месяц",
+        ru="пособие на время судебного производства за месяц",
     )(_rate)
 
 
@@ -404,7 +404,7 @@ for _rate, _citation, _applies, _until, _reading, _doubt in (
     source="RT I, 28.12.2017, 7",
     et="kohtumenetlusaegse elatisabi maksmise viimane päev",
     en="last day for paying maintenance allowance during court proceedings",
-    ru="последний день выплаты пособия на время суда",
+    ru="последний день выплаты пособия на время судебного производства",
 )
 def maintenance_allowance_court_paid_by(
     maintenance_allowance_court_receives: bool, court_claim_day: Day, next_month_first_day: Day

@@ -13,7 +13,7 @@ from perenou.rules.types import Day
     ended_by="RT I, 28.12.2017, 7",
     et="kohtumenetlusaegse elatisabi esimese makse kohta kehtis varasem sõnastus",
     en="an earlier wording held for the first payment of maintenance allowance in court proceedings",
-    ru="о первой выплате пособия на время суда действовала прежняя редакция",
+    ru="о первой выплате пособия на время судебного производства действовала прежняя редакция",
 )
 def first_payment_before_2018_03(maintenance_allowance_court_receives: bool) -> bool:
     """RT I, 28.12.2017, 7 changed § 53 lg 1; no last day for paying is told before."""
@@ -57,7 +57,7 @@ law.doubt("accounting_before_2020_07", when="accounting_before_2020_07", citatio
     ended_by="RT I, 31.03.2022, 1",
     et="võlgnik maksis kohtumenetlusaegse elatisabi ajal enne 1. juulit 2022 elatist",
     en="the debtor paid in the time of the allowance in court proceedings before 1 July 2022",
-    ru="должник платил во время пособия на время суда до 1 июля 2022 года",
+    ru="должник платил во время пособия на время судебного производства до 1 июля 2022 года",
 )
 def debtor_paid_before_2022_07(
     maintenance_allowance_court_receives: bool,

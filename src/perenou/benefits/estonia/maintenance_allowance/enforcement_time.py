@@ -167,7 +167,7 @@ def is_accounting_month(
     "PHS § 50¹ lg 4",
     et="kohtumenetlusaegne elatisabi täidab kuu ülempiiri",
     en="allowance during court proceedings fills the month's limit",
-    ru="пособие на время суда исчерпывает предел месяца",
+    ru="пособие на время судебного производства исчерпывает предел месяца",
 )
 def filled_by_court_time(
     maintenance_allowance_court_amount: Cents, maintenance_allowance_most: Cents
@@ -227,7 +227,7 @@ def right_to_maintenance_allowance_enforcement__or_in_emergency(
     "PHS § 51 lg 3",
     et="täitemenetlusaegne elatisabi on taotletud",
     en="maintenance allowance during enforcement proceedings is due and claimed",
-    ru="пособие на время исполнительного производства полагается и заявлено",
+    ru="пособие на время исполнительного производства полагается и запрошено",
 )
 def maintenance_allowance_enforcement_claimed_and_due(
     right_to_maintenance_allowance_enforcement: bool,

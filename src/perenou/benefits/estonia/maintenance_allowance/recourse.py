@@ -44,7 +44,7 @@ def debtor_paid_in_court_time(
     "PHS § 56 lg 1",
     et="saajalt tagasi nõutav kohtumenetlusaegne elatisabi",
     en="maintenance allowance during court proceedings to recover from the recipient",
-    ru="пособие на время суда, взыскиваемое с получателя",
+    ru="пособие на время судебного производства, взыскиваемое с получателя",
 )
 def court_time_to_recover(
     maintenance_allowance_court_amount: Cents,

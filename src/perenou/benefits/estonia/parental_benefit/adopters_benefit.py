@@ -189,7 +189,7 @@ law.through(
     "PHS § 38 lg 3",
     et="lapsendaja vanemahüvitise esimene taotletud päev",
     en="first day for which adopter's parental benefit is claimed",
-    ru="первый день, за который заявлена компенсация усыновителя",
+    ru="первый день, за который запрошена компенсация усыновителя",
 )
 
 
@@ -203,7 +203,7 @@ law.across(
     gives="Day",
     et="esimene päev, mille eest lapse kohta lapsendaja vanemahüvitist taotleti",
     en="first day for which adopter's benefit was claimed for the child",
-    ru="первый день, за который заявлена компенсация усыновителя за ребёнка",
+    ru="первый день, за который запрошена компенсация усыновителя за ребёнка",
 )
 
 
@@ -229,7 +229,7 @@ law.across(
     source=ACT,
     et="lapse kohta on lapsendaja vanemahüvitist taotletud",
     en="adopter's benefit is claimed for the child",
-    ru="компенсация усыновителя за ребёнка заявлена",
+    ru="компенсация усыновителя за ребёнка запрошена",
 )
 def adopters_benefit_is_claimed(childs_first_adopters_wish: Day) -> bool:
     return childs_first_adopters_wish < NEVER
@@ -248,7 +248,7 @@ law.across(
     gives="Count",
     et="mitmes on laps korraga lapsendatute seas, kelle eest hüvitist taotletakse",
     en="the child's place among those adopted together for whom benefit is claimed",
-    ru="место ребёнка среди усыновлённых вместе, за кого заявлена компенсация",
+    ru="место ребёнка среди усыновлённых вместе, за кого запрошена компенсация",
 )
 
 
@@ -419,7 +419,7 @@ law.across(
     gives="Count",
     et="mitu lapsendajat soovib samal päeval hüvitist",
     en="how many adopters claim the day",
-    ru="сколько усыновителей заявили день",
+    ru="сколько усыновителей просят день",
 )
 
 

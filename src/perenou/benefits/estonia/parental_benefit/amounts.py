@@ -99,7 +99,7 @@ for _key, (_kind, _rate) in KINDS.items():
         source=ACT,
         et=f"{_et}: taotletakse päeva eest",
         en=f"{_en}: is claimed for the day",
-        ru=f"{_ru}: заявлена за день",
+        ru=f"{_ru}: запрошена за день",
     )(is_claimed if _kind == "adopters" else is_sought)
     MONTHLY[_key] = MonthlyAllowance(
         _key,

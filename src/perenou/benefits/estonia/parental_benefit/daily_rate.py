@@ -354,9 +354,9 @@ _LOOKED_UP: Final = (
     ("base_rate", "parental_benefit_base_rate", "base_rate_day", "PHS § 41 lg 1",
      Labels("vanemahüvitise määr õiguse tekkimisel", "base rate when the right arose", "ставка при возникновении права")),
     ("minimum_wage_at_right", "minimum_wage", "right_day", "PHS § 42 lg 1",
-     Labels("töötasu alammäär õiguse tekkimisel", "minimum wage when the right arose", "минимальная оплата при возникновении права")),
+     Labels("töötasu alammäär õiguse tekkimisel", "minimum wage when the right arose", "минимальная заработная плата при возникновении права")),
     ("minimum_wage_at_turn", "minimum_wage", "floor_day", "PHS § 45 lg 1",
-     Labels("töötasu alammäär viimasel aastavahetusel", "minimum wage at the last turn of the year", "минимальная оплата на последний Новый год")),
+     Labels("töötasu alammäär viimasel aastavahetusel", "minimum wage at the last turn of the year", "минимальная заработная плата на последний Новый год")),
     ("published_cap", "parental_benefit_cap_published", "cap_day", "PHS § 40 lg 1",
      Labels("avaldatud ülempiir kuus", "published cap a month", "опубликованный верхний предел в месяц")),
     ("pension_part", "pension_part_of_social_tax", "cap_day", "PHS § 40 lg 2",
@@ -372,9 +372,9 @@ _NORMS: Final[tuple[tuple[str, Callable[..., int], str, Labels], ...]] = (
     ("daily_base_rate", daily_base_rate, "PHS § 41 lg 2",
      Labels("vanemahüvitise määr päevas", "base rate a day", "ставка компенсации в день")),
     ("floor_day", floor_day, "PHS § 45 lg 1",
-     Labels("päev, mille töötasu alammäära hüvitis kuni 31. märtsini 2026 järgib", "day whose minimum wage the benefit follows up to 31 March 2026", "день, за чьей минимальной оплатой компенсация следует до 31 марта 2026")),
+     Labels("päev, mille töötasu alammäära hüvitis kuni 31. märtsini 2026 järgib", "day whose minimum wage the benefit follows up to 31 March 2026", "день, за чьей минимальной заработной платой компенсация следует до 31 марта 2026")),
     ("daily_floor", daily_floor, "PHS § 42 lg 1",
-     Labels("töötasu alammäär päevas", "minimum wage a day", "минимальная оплата в день")),
+     Labels("töötasu alammäär päevas", "minimum wage a day", "минимальная заработная плата в день")),
     ("average_of_estonia", average_of_estonia, "PHS § 40 lg 2",
      Labels("Eesti keskmine sotsiaalmaksuga maksustatud kuutulu", "average monthly income subject to social tax in Estonia", "средний облагаемый социальным налогом доход в Эстонии")),
     ("cap_month", cap_month, "PHS § 40 lg 1",
@@ -393,7 +393,7 @@ _NORMS: Final[tuple[tuple[str, Callable[..., int], str, Labels], ...]] = (
 _FLOOR_WAGE: Final = Labels(
     "töötasu alammäär, mida hüvitis järgib",
     "minimum wage that the benefit follows",
-    "минимальная оплата, за которой следует компенсация",
+    "минимальная заработная плата, за которой следует компенсация",
 )
 
 _OWN: Final = (
@@ -470,7 +470,7 @@ for _key, _kind in KINDS.items():
                 Labels(
                     "tulu on alla töötasu alammäära",
                     "the income is below the minimum wage",
-                    "доход ниже минимальной оплаты",
+                    "доход ниже минимальной заработной платы",
                 )
             ),
         )(is_at_floor)

@@ -175,7 +175,7 @@ def shared_day_due__one_benefit(
     until=SINCE,
     et="isik soovib vanemahüvitist",
     en="the person claims parental benefit",
-    ru="человек заявил родительскую компенсацию",
+    ru="человек просит родительскую компенсацию",
 )
 def wishes_benefit__one_benefit(wishes_shared: bool) -> bool:
     return wishes_shared
@@ -257,7 +257,7 @@ law.through(
     "PHS § 63¹",
     et="esimene päev, mille eest vanemahüvitist taotletakse",
     en="first day for which parental benefit is claimed",
-    ru="первый день, за который заявлена компенсация",
+    ru="первый день, за который запрошена компенсация",
 )
 
 
@@ -269,7 +269,7 @@ law.through(
     source="RT I, 30.06.2020, 11",
     et="vanemahüvitist ei taotleta kogu kuu eest, kuigi päevi on alles",
     en="parental benefit is not claimed for the whole month although days are left",
-    ru="компенсация заявлена не за весь месяц, хотя дни остались",
+    ru="компенсация запрошена не за весь месяц, хотя дни остались",
 )
 def paused_within_month(
     first_day_claimed: Day,
@@ -419,7 +419,7 @@ def additional_benefit_paid(wishes_fathers: bool, fathers_day_paid: bool) -> boo
     until=SINCE,
     et="vanemahüvitist taotletakse päeva eest",
     en="parental benefit is claimed for the day",
-    ru="родительская компенсация заявлена за день",
+    ru="родительская компенсация запрошена за день",
 )
 def earlier_benefit_sought(wishes_shared: bool, day_after_stillbirth: bool) -> bool:
     return wishes_shared or day_after_stillbirth
@@ -431,7 +431,7 @@ def earlier_benefit_sought(wishes_shared: bool, day_after_stillbirth: bool) -> b
     until=SINCE,
     et="isa täiendavat vanemahüvitist taotletakse päeva eest",
     en="father's additional parental benefit is claimed for the day",
-    ru="дополнительная родительская компенсация отца заявлена за день",
+    ru="дополнительная родительская компенсация отца запрошена за день",
 )
 def additional_benefit_sought(wishes_fathers: bool) -> bool:
     return wishes_fathers

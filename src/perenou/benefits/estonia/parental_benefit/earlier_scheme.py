@@ -195,7 +195,7 @@ def may_have_maternity_difference(
     source="RT I, 28.12.2017, 7",
     et="isa taotleb päevi enne 1. juulit 2020 sündinud lapse eest",
     en="the father claims days for a child born before 1 July 2020",
-    ru="отец заявил дни за ребёнка, рождённого до 1 июля 2020 года",
+    ru="отец просит дни за ребёнка, рождённого до 1 июля 2020 года",
 )
 def claims_fathers_days_without_right(wishes_fathers: bool, gives_fathers_right: bool) -> bool:
     return wishes_fathers and not gives_fathers_right
@@ -207,7 +207,7 @@ def claims_fathers_days_without_right(wishes_fathers: bool, gives_fathers_right:
     until=SINCE,
     et="vanemahüvitist taotletakse lapse surma järel",
     en="parental benefit is claimed after the child's death",
-    ru="компенсация заявлена за время после смерти ребёнка",
+    ru="компенсация запрошена за время после смерти ребёнка",
 )
 def claims_after_death(
     wishes_shared: bool, wishes_fathers: bool, stillborn: bool, child_death_day: Day, today: Day

@@ -416,7 +416,7 @@ law.doubt(
     source=ACT,
     et="vanema abikaasa või registreeritud elukaaslane taotleb päevi enne 2024. aastat",
     en="a parent's spouse or registered partner claims days before 2024",
-    ru="супруг или партнёр родителя заявил дни до 2024 года",
+    ru="супруг или партнёр родителя просит дни до 2024 года",
 )
 def partner_claims_before_2024(
     is_partner_of_parent: bool, wishes_shared: bool, wishes_fathers: bool, is_parent: bool

@@ -74,7 +74,7 @@ law.through(
     "PHS § 35 lg 3",
     et="ema vanemahüvitise esimene taotletud päev",
     en="first day for which mother's parental benefit is claimed",
-    ru="первый день, за который заявлена родительская компенсация матери",
+    ru="первый день, за который запрошена родительская компенсация матери",
 )
 
 

@@ -81,7 +81,7 @@ law.across(
     gives="Count",
     et="mitmes on laps isiku selle päeva laste seas",
     en="the child's place among those for whom the person claims the day",
-    ru="место ребёнка среди тех, за кого человек заявил день",
+    ru="место ребёнка среди тех, за кого человек просит день",
 )
 
 

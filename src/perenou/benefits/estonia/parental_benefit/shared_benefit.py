@@ -298,7 +298,7 @@ law.across(
     gives="Count",
     et="mitu vanemat soovib samal päeval jagatavat vanemahüvitist",
     en="how many parents claim shared parental benefit for the day",
-    ru="сколько родителей заявили делимую компенсацию на день",
+    ru="сколько родителей просят делимую компенсацию на день",
 )
 
 

@@ -41,7 +41,7 @@ def lacks_paternity_leave_entry(entitled_to_leave: bool, leave_registered: bool)
     source=ACT,
     et="isik soovib vanemahüvitist",
     en="the person claims parental benefit",
-    ru="человек заявил родительскую компенсацию",
+    ru="человек просит родительскую компенсацию",
 )
 def wishes_benefit(
     wishes_mothers: bool, wishes_fathers: bool, wishes_shared: bool, wishes_adopters: bool
