@@ -174,7 +174,7 @@ def test_an_orphan_of_age_is_told_of_the_deaths_and_why_it_claims_itself(
     basis = decision.part(Part.BASIS)
     assert basis is not None
     cited = "".join(text_of(tuple(spans_of(block))) for block in basis.blocks)
-    assert "PHS § 19¹ lg 2;" in cited
+    assert "§ 19¹ lg 1, 2 " in cited
     assert "PHS § 25 lg 1 p 4" in cited
     text = plain(decision).replace("\u00a0", " ")
     died = {

@@ -80,7 +80,7 @@ DELETIONS: Final = {
     "practice/actions.py keep": "made anew",
     "practice/keeping.py drop_unfinished": "nobody went on with it",
     "privacy/retention.py _erase": "asked by privacy/views.py, or its time is over",
-    "privacy/retention.py delete_due": "asked by privacy/views.py, or its time is over",
+    "privacy/retention.py _erase_rows": "asked by privacy/views.py, or its time is over",
     "privacy/retention.py set_days": "a setting, which the same form sets again",
     "prose/actions.py forget": "asked by prose/step_views.py",
     "prose/actions.py undo": "a decision, which the same form makes again",

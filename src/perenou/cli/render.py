@@ -16,8 +16,6 @@ from rich.text import Text
 from perenou import __version__
 from perenou.casework.words import CITED
 from perenou.cli.edition import day_applied
-
-
 from perenou.language.unbroken import unbroken
 from perenou.rules.citation import Citation
 

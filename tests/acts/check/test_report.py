@@ -16,6 +16,7 @@ from perenou.acts.check.finding import Severity
 from perenou.acts.check.tell import tell_findings
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
+from perenou.acts.kinds import Kind
 from perenou.impact.registry import everything
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
