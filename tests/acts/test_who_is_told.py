@@ -175,12 +175,12 @@ def test_an_orphan_of_age_is_told_of_the_deaths_and_why_it_claims_itself(
     assert basis is not None
     cited = "".join(text_of(tuple(spans_of(block))) for block in basis.blocks)
     assert "§ 19¹ lg 1, 2 " in cited
-    assert "PHS § 25 lg 1 p 4" in cited
+    assert "§ 25 lg 1 p 4" in cited
     text = plain(decision).replace("\u00a0", " ")
     died = {
         "et": "{} suri 15. oktoobril 2026 (PHS § 19¹ lg 2)",
         "en": "{} died on 15 October 2026 (PHS § 19¹ lg 2)",
-        "ru": "ата смерти ({}): 15 октября 2026 г. (PHS § 19¹ lg 2)",
+        "ru": "ата смерти ({}): 15 октября 2026 года (PHS § 19¹ lg 2)",
     }[language]
     for parent in ("Reet Orb", "Kalev Orb"):
         assert died.format(parent) in text
