@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 import yaml
 
+from perenou.acts.causes import of_denial
 from perenou.casework.case_file.reader import parse
 from perenou.casework.determination import VALIDITY, Determination, Right, Status
 from perenou.casework.solve import Solved
@@ -495,3 +496,61 @@ def test_a_right_that_a_new_wording_brings_is_refused_before_for_that() -> None:
     assert right.status is Status.REFUSED
     told = [(g.gives, g.citation) for g in right.grounds]
     assert told == [(VALIDITY, "PHS § 35 lg 2")]
+
+
+ADOPTED: Final = """
+as_of: 2026-12-01
+period: {from: 2026-03, to: 2026-11}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  hans: {residence: [{country: EE, ground: citizen}]}
+children:
+  ants:
+    birth: 2018-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents:
+      - {who: mari, role: mother}
+      - {who: hans, role: father, from: 2026-05-20, ground: adoption}
+    lives: [{with: [mari, hans], share: full}]
+    adoption: {by: hans, final: 2026-05-20, spouse_of_parent: true, child_of_adopter: false}
+    birth_allowance_paid_earlier: true
+claims:
+  - {by: mari, for: all, benefits: [child_allowance], received: 2018-03-10}
+  - {by: hans, for: all, benefits: [birth_allowance, adoption_allowance], received: 2026-06-01}
+  - {by: hans, for: all, benefits: [single_parent_allowance], received: 2026-08-20}
+"""
+
+
+def test_who_claims_what_never_arose_is_told_why_and_neither_late_nor_silent() -> None:
+    # Claimed within six months; the adopter is the mother's husband (PHS § 23 lg 1), and childbirth
+    # allowance has been paid for the child (§ 22 lg 3).
+    case = Solved(parse(yaml.safe_load(ADOPTED)))
+    for benefit, fact, citation in (
+        ("adoption_allowance", "adopted_within_family", "PHS § 23 lg 1"),
+        ("birth_allowance", "birth_allowance_paid_earlier", "PHS § 22 lg 3"),
+    ):
+        right = refused(case.determination, benefit)
+        told = [(fact, ("ants",), True, citation)]
+        assert grounds(right) == told
+        in_act = of_denial(case, "hans", right, date(2026, 6, 1).toordinal())
+        assert [(g.name, g.about, g.value, str(g.citation)) for g in in_act] == told
+
+
+def test_who_may_not_claim_once_is_told_that_and_not_that_others_did_not() -> None:
+    # A grandmother claims in time: no parent, guardian or foster parent (§ 22 lg 1).
+    text = ADOPTED.split("children:")[0]
+    text += """children:
+  ants:
+    birth: 2026-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}]
+    second_parent: none
+    lives: [{with: [mari], share: full}]
+claims:
+  - {by: hans, for: all, benefits: [birth_allowance], received: 2026-03-10}
+"""
+    told = refused(solved(text), "birth_allowance").grounds
+    assert {(g.name, g.about[0], g.value) for g in told} == {
+        (name, "hans", False) for name in ("is_parent", "is_guardian", "is_foster_parent")
+    }

@@ -10,7 +10,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD, PERSON
 from perenou.casework.determination import Ground, Right, Status
-from perenou.casework.rights import WAYS_OUT, without_others
+from perenou.casework.rights import WAYS_OUT, without_other_claims, without_others
 from perenou.rules.explain import Reason, causes, differs, turning_points
 from perenou.rules.types import Day
 
@@ -64,7 +64,8 @@ def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Gr
             if reason.value is False:
                 found = causes(solved.explainer, reason, WAYS_OUT)
                 grounds = [solved.ground(_with_provision(each, (reason,))) for each in found]
-                return _told(without_others(grounds, (claimant,)))
+                of_claim = without_other_claims(grounds, right.benefit, is_claimed=True)
+                return _told(without_others(of_claim, (claimant,)))
     return _told(without_others(right.grounds, (claimant,)))
 
 

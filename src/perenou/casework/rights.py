@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
     "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
-    "fathers_days_for_short_term_work",
+    "fathers_days_for_short_term_work", "birth_allowance_receives",
 )  # fmt: skip
-"""Norms that put somebody under another rule than the one that they do not meet."""
+"""Norms that put somebody under another rule than the one that they do not meet.
+
+That of two benefits the other is not paid is no reason for this one either.
+"""
 
 
 _HELD: Final = (Status.GRANTED, Status.UNCLAIMED)
@@ -49,6 +52,14 @@ def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tup
         not in (_OF_OTHERS if set(ground.about[:1]) & set(claimants) else _OF_PARENTS)
     )
     return told or tuple(grounds)
+
+
+def without_other_claims(
+    grounds: Sequence[Ground], key: str, *, is_claimed: bool
+) -> tuple[Ground, ...]:
+    """Grounds of a benefit that is claimed without what other claims are not for, if any is left."""
+    told = [g for g in grounds if g.name != f"claims_{key}" or g.value is not False]
+    return tuple(told if is_claimed and told else grounds)
 
 
 def rights(solved: Solved) -> tuple[Right, ...]:
@@ -599,11 +610,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     if paid is None and not is_asked:
         return []
     carers = [r for r, (_, c) in enumerate(solved.facts.carers) if c == row]
-    claimed = any(
-        world.line(f"claims_{key}", r).values[0] is True
-        for r, (_, carer) in enumerate(solved.facts.claims)
-        if carer in carers
-    )
+    claimed = any(_has_claimed(solved, key, r) for r in carers)
     if isinstance(amount, Open) or isinstance(day, Open):
         status = Status.UNDECIDED
     elif amount > 0:
@@ -627,10 +634,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         last_day = over.value if isinstance(over.value, Open) else term_end(over.value)
         grounds: tuple[Ground, ...] = (solved.ground(over._replace(value=last_day)),)
     elif reason.gives == "bool":
-        grounds = _grounds(solved, reason)
-        if claimed:  # other claims, for other benefits, are no reason
-            of_this = [g for g in grounds if g.name != f"claims_{key}" or g.value is not False]
-            grounds = tuple(of_this) or grounds
+        grounds = without_other_claims(_grounds(solved, reason), key, is_claimed=claimed)
     else:
         grounds = (solved.ground(reason),)
     has_arisen = isinstance(day, int) and day < NEVER
@@ -643,6 +647,15 @@ def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:
     return all(isinstance(day, int) and term_end(day) < solved.as_of for day in last)
 
 
-def _once_distance(solved: Solved, key: str, row: int) -> int:
+def _once_distance(solved: Solved, key: str, row: int) -> tuple[bool, bool]:
+    """Whoever claimed comes first: that the claim brings nothing is why nothing is paid."""
     may = solved.world.at(f"{key}_may_claim", row, solved.as_of)
-    return 0 if may is True else 1
+    return not _has_claimed(solved, key, row), may is not True
+
+
+def _has_claimed(solved: Solved, key: str, row: int) -> bool:
+    return any(
+        solved.world.line(f"claims_{key}", claim).values[0] is True
+        for claim, (_, carer) in enumerate(solved.facts.claims)
+        if carer == row
+    )
