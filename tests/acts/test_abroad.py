@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -164,7 +165,7 @@ def test_what_is_counted_against_a_benefit_outside_coordination_is_refused() -> 
 UKRAINE = "agreement_ukraine"
 
 
-def american(work: object) -> Solved:
+def american(work: object, benefit: Mapping[str, object] | None = None) -> Solved:
     """The father works in the United States, which pays less than Estonia for the child."""
     people = {
         "mari": {"name": "Mari Näide", "residence": HOME, "work": work},
@@ -181,7 +182,7 @@ def american(work: object) -> Solved:
         "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
         "lives": [{"with": ["mari"], "share": "full"}],
         "state_benefits": [
-            {"country": "US", "amount": 30, "currency": "EUR", "interval": "month"},
+            benefit or {"country": "US", "amount": 30, "currency": "EUR", "interval": "month"},
         ],
     }
     return family(people=people, children={"juku": child})
@@ -204,6 +205,16 @@ def test_where_nothing_is_coordinated_the_agreement_or_the_act_is_cited(
         assert "Ukraina (oktoober–november 2026): sealset hüvitist" in ukrainian
         assert "arvatakse Eesti lapsetoetusest maha (PHS § 4 lg 4)" in own
         assert "maksab esimesena" not in own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_act_says_that_no_benefit_from_outside_is_known(language: Language) -> None:
+    solved = american([], {"country": "US", "right": False})
+    granted = next(m for m in matters(solved) if m.kind is Kind.GRANT)
+    text = plain(draft(solved, granted, particulars(), language))
+    known = {"et": "ei ole teada (PHS § 4 lg 4)", "en": "is known that would reduce",
+             "ru": "не известно (PHS § 4 lg 4)"}  # fmt: skip
+    assert known[language] in text
 
 
 def test_the_checker_asks_for_what_decided_outside_coordination() -> None:

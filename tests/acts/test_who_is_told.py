@@ -6,14 +6,15 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from tests.acts.cases import HOME, family, particulars
+import pytest
+from tests.acts.cases import HOME, drafted, family, particulars
 
-from perenou.acts.document import plain
+from perenou.acts.document import Part, plain, spans_of, text_of
 from perenou.acts.draft import draft
 from perenou.acts.matter import Kind, Matter
 from perenou.acts.matters import matters
 from perenou.casework.solve import Solved
-from perenou.language.grammar import Language
+from perenou.language.grammar import LANGUAGES, Language
 
 PERIOD: Final = {"from": "2026-05", "to": "2026-09"}
 CHILD: Final[dict[str, Any]] = {
@@ -163,3 +164,26 @@ def test_who_is_paid_meanwhile_is_not_told_why() -> None:
             for language in ("et", "en"):
                 text = told(imprisoned(), matter, language)
                 assert not any(word in text for word in ("vangi", "prison")), matter.kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_orphan_of_age_is_told_of_the_deaths_and_why_it_claims_itself(
+    language: Language,
+) -> None:
+    decision = drafted("both_parents_dead", Kind.GRANT, language=language)
+    basis = decision.part(Part.BASIS)
+    assert basis is not None
+    cited = "".join(text_of(tuple(spans_of(block))) for block in basis.blocks)
+    assert "PHS § 19¹ lg 2;" in cited
+    assert "PHS § 25 lg 1 p 4" in cited
+    text = plain(decision).replace("\u00a0", " ")
+    died = {
+        "et": "{} suri 15. oktoobril 2026 (PHS § 19¹ lg 2)",
+        "en": "{} died on 15 October 2026 (PHS § 19¹ lg 2)",
+        "ru": "ата смерти ({}): 15 октября 2026 г. (PHS § 19¹ lg 2)",
+    }[language]
+    for parent in ("Reet Orb", "Kalev Orb"):
+        assert died.format(parent) in text
+    # What goes on unchanged at 19 is not said again: of each of three allowances only the studies.
+    assert text.count({"et": "Alates 11. veebruarist 2027:", "en": "From 11 February 2027",
+                       "ru": "С 11 февраля 2027"}[language]) == 3  # fmt: skip

@@ -242,6 +242,44 @@ def test_the_ukrainian_benefit_is_not_set_off_and_the_other_reading_is_told() ->
     assert {"agreement_ukraine", "outside_rate_day"} <= set(told)
 
 
+def test_the_agreement_with_ukraine_holds_from_the_day_on_which_the_child_lives_here() -> None:
+    moved = [
+        {"country": "UA", "to": "2026-01-14"},
+        {"country": "EE", "ground": "protection", "from": "2026-01-15"},
+    ]
+    benefit = {"country": "UA", "amount": 860, "currency": "UAH", "interval": "month"}
+    citizen = {"citizenship": [{"country": "UA"}], "work": []}
+    made = solve(
+        family(
+            mari={**citizen, "residence": moved},
+            jaan={**citizen, "residence": [{"country": "UA"}]},
+            juku={"birth": "2025-03-03", "residence": moved, "state_benefits": [benefit]},
+            period={"from": "2026-01", "to": "2026-02"},
+        )
+    )
+    # 17 of 31 days of 80 in January; nothing is set off in either month, whatever the rate is.
+    assert [(p.least, p.most) for p in made.payments] == [(4387, 4387), (8000, 8000)]
+    assert [m.reason for m in made.state_months if m.state == "UA"] == ["spared", "spared"]
+
+
+def test_what_a_benefit_from_outside_means_is_told_by_the_wording_of_its_month() -> None:
+    told = {**LAPSILISA, "country": "US", "currency": "EUR", "amount": 30}
+    jaan = {"residence": [{"country": "US"}], "work": [], "citizenship": []}
+    made = solve(
+        family(
+            jaan=jaan,
+            juku={"state_benefits": [told]},
+            period={"from": "2026-09", "to": "2026-10"},
+        )
+    )
+    # Nothing beside it until September, from October on the difference of 80 and 30.
+    assert made.total == (5000, 5000)
+    assert [m.reason for m in made.state_months if m.state == "US"] == ["instead", "outside"]
+    section = next(s for s in tell(made, "et").sections if s.key == "states")
+    days = [d for line in section.lines for text, d in line.cited if text == "PHS § 4 lg 4"]
+    assert days == [day_of("2026-09-01"), day_of("2026-10-01")]
+
+
 def test_a_treaty_is_called_what_the_readers_language_calls_it() -> None:
     made = solve(read(EXAMPLES / "agreement_ukraine.yaml"))
     for language, called in (
@@ -506,6 +544,16 @@ def test_work_in_the_united_kingdom_counts_as_work_abroad_while_the_tie_is_kept(
         mari = {**worker("GB"), "income": income, "withdrawal_agreement": kept}
         world = Solved(family(mari=mari, parental_days=[])).world
         assert world.at("month_of_work_abroad", 0, FEBRUARY) == counts
+
+
+def test_work_in_the_united_kingdom_before_2021_counts_as_in_any_state_of_the_union() -> None:
+    income = [{"from": "2018-01", "to": "2026-12", "gross": 0}]
+    work = [{"country": "GB", "kind": "employed", "from": "2018-01-01"}]
+    mari = {**worker("GB"), "work": work, "income": income, "withdrawal_agreement": []}
+    world = Solved(family(mari=mari, parental_days=[])).world
+    days = ("2017-12-31", "2018-01-01", "2020-12-31", "2021-01-01")
+    counts = [world.at("month_of_work_abroad", 0, day_of(day)) for day in days]
+    assert counts == [0, 1, 1, 0]
 
 
 @pytest.mark.parametrize("work", [[], [{"country": "EE", "kind": "employed"}]])

@@ -742,6 +742,14 @@ def test_somebody_who_always_wants_another_one_comes_to_an_end() -> None:
             "children.juku.parents.1.role",
             "father",
         ),
+        (
+            "is_second_mother",
+            "jaan juku",
+            {"parents": [{"who": "mari"}, {"who": "jaan", "role": "second_parent"}]},
+            "naine",
+            "people.jaan.sex",
+            "female",
+        ),
         ("is_mother", "mari juku", {}, "mari ema", "children.juku.parents.0.role", "mother"),
         (
             "social_tax_on_income",

@@ -839,6 +839,24 @@ def test_fathers_days_of_an_adoptive_father_are_a_doubt() -> None:
     assert told["father_by_adoption"] == (30 * 12687, 30 * 12687)
 
 
+def test_fathers_days_of_a_second_mother_before_2024_are_a_doubt() -> None:
+    claimed = [days("jaan", "fathers", "2023-07-10", "2023-08-08")]
+    she = {"sex": "female", "income": [{"from": "2020-01", "gross": 2100}]}
+    parents = [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "second_parent"}]
+    case = case_of(
+        claimed,
+        period=("2023-07", "2023-08"),
+        father=she,
+        birth="2023-06-10",
+        expected="2023-06-10",
+        parents=parents,
+    )
+    made = Solved(case).determination
+    assert sum(paid.most for paid in made.payments) == 0
+    told = {doubt.key: doubt.difference for doubt in made.doubts}
+    assert told["second_mother_before_2024"] == (30 * 7000, 30 * 7000)  # 2100 a month by thirty
+
+
 def test_a_doubt_that_hangs_on_a_missing_fact_is_not_told_beside_its_question() -> None:
     # With the expected day unknown the birth may have come 30 days early or not.
     claimed = [days("jaan", "fathers", "2026-12-11", "2027-01-09")]

@@ -243,6 +243,34 @@ def test_a_man_is_not_the_mother() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sex", "link", "is_second"),
+    [
+        ("female", {"role": "second_parent"}, True),
+        ("male", {"role": "second_parent"}, False),
+        (None, {"role": "second_parent"}, None),
+        (None, {"role": "mother", "ground": "adoption"}, True),
+        (None, {"role": "mother"}, False),
+        (None, {"role": "father"}, False),
+        ("female", {}, None),
+    ],
+)
+def test_who_is_a_second_mother(
+    sex: str | None, link: dict[str, str], is_second: bool | None
+) -> None:
+    parents = {"parents": [{"who": "mari", **link}]}
+    found = carer(facts({"sex": sex or "unknown"}, juku=parents), "is_second_mother")
+    assert found is is_second if is_second is not None else bounds(found) == (0, 1)
+
+
+def test_that_a_parent_is_a_second_mother_is_rare() -> None:
+    untold = {"parents": [{"who": "mari"}]}
+    assert carer(facts({}, juku=untold, ordinary=True), "is_second_mother") is False
+    assert bounds(carer(facts({}, juku=untold), "is_second_mother")) == (0, 1)
+    others = {"parents": [{"who": "jaan", "role": "father"}]}
+    assert carer(facts({"sex": "female"}, juku=others), "is_second_mother") is False
+
+
+@pytest.mark.parametrize(
     ("right", "held"),
     [
         pytest.param(None, None, id="silence"),

@@ -132,6 +132,15 @@ def test_income_of_the_month_unknown_leaves_it_open_and_is_asked(income: list[Co
     assert by_month(found)["2026-01"].is_certain
 
 
+def test_a_benefit_that_nothing_reduces_is_not_reduced_by_a_cent_while_it_is_open() -> None:
+    content = family()
+    more = {"month": "2024-01", "social_tax": "unknown", "kind": "insolvency_benefit"}
+    content["people"]["mari"]["income"].append(more)
+    january = by_month(made(content))["2026-01"]
+    assert not january.is_certain
+    assert (january.least, january.reduction) == (3100_00, (0, 0))  # 31 days of at least 100
+
+
 def test_a_part_of_a_month_by_the_other_reading() -> None:
     content = earning({"from": "2025-09", "to": "2026-02", "gross": 4000})
     # 20 days of September: 683.725 is taken off the 2000, or two thirds of it

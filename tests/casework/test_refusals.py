@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import pytest
 import yaml
+
+from perenou.casework.case_file import read
+
 
 from perenou.acts.causes import of_denial
 from perenou.casework.case_file.reader import parse
@@ -16,6 +20,9 @@ from perenou.casework.solve import Solved
 from perenou.casework.tell_rights import ground_text
 from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES
+from perenou.rules.rule import day_of
+
+EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 
 LEFT: Final = """
 as_of: 2026-11-24
@@ -496,6 +503,30 @@ def test_a_right_that_a_new_wording_brings_is_refused_before_for_that() -> None:
     assert right.status is Status.REFUSED
     told = [(g.gives, g.citation) for g in right.grounds]
     assert told == [(VALIDITY, "PHS § 35 lg 2")]
+
+
+def test_before_the_loss_only_the_loss_is_the_reason_and_before_guardianship_only_that() -> None:
+    found = read(EXAMPLES / "sister_as_guardian.yaml")
+    told = [
+        right
+        for right in Solved(found).determination.rights
+        if right.benefit == "survivors_allowance" and right.status is Status.REFUSED
+    ]
+    by_child = {child: [r for r in told if r.about == child] for child in ("siiri", "villem")}
+    # Both parents die on 5 October; of the pensions and dates beside it none decides anything.
+    for refusals in by_child.values():
+        names = [(ground.name, ground.citation) for ground in refusals[0].grounds]
+        assert names == [("has_died", "PHS § 19¹ lg 2")] * 2
+        assert refusals[0].after == day_of("2026-10-05")
+    # The sister raises him from the 6th, but is his guardian only from 2 November.
+    (_, until_guardian) = by_child["villem"]
+    assert (until_guardian.first, until_guardian.after) == (
+        day_of("2026-10-05"),
+        day_of("2026-11-02"),
+    )
+    assert [(g.name, g.turns) for g in until_guardian.grounds] == [
+        ("is_guardian", day_of("2026-11-02"))
+    ]
 
 
 ADOPTED: Final = """

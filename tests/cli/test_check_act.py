@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.acts.check.clean_acts import clean_acts
 
+from perenou import __version__
 from perenou.acts.read.read import read_file
 from perenou.cli.app import run
 from perenou.language.grammar import LANGUAGES
@@ -75,7 +77,8 @@ def test_json(act: Path, capsys: Printed) -> None:
     put(act, "80 eurot kuus.\nMaksame", "60 eurot kuus.\nMaksame")
     assert run(["check-act", str(act), "--json"]) == 1
     made = json.loads(capsys.readouterr().out)
-    assert made["kind"] == "grant"
+    assert (made["perenou"], made["kind"]) == (__version__, "grant")
+    assert made["as_of"] == date.today().isoformat()  # noqa: DTZ011  # the reader's own day
     assert {each["item"] for each in made["findings"]} & {"AA-015", "AA-051"}
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.statutes.document_files import docx, paragraph
 from tests.statutes.gazette_files import Invented, section, subsection
 
+from perenou import __version__
 from perenou.cli.app import run
 from perenou.language.grammar import LANGUAGES
 
@@ -79,7 +80,9 @@ def test_the_text_says_where_it_stands(capsys: Printed, letter: Path) -> None:
 
 
 def test_programs_get_the_same(capsys: Printed, letter: Path) -> None:
-    rows = json.loads(said(capsys, str(letter), "--json", "--on", "2026-10-02"))
+    told = json.loads(said(capsys, str(letter), "--json", "--on", "2026-10-02"))
+    assert (told["perenou"], told["as_of"]) == (__version__, "2026-10-02")
+    rows = told["citations"]
     assert [TEXT[row["start"] : row["end"]] for row in rows] == [row["text"] for row in rows]
     assert rows[0]["targets"] == [
         {

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from perenou import read_case
+from perenou import __version__, read_case
 from perenou.casework.proofs import questions
 from perenou.casework.solve import Solved
 from perenou.cli.app import run
@@ -126,6 +126,7 @@ def test_an_answer_as_json(capsys: Printed) -> None:
         run(("prove", "both", "child_allowance", "single_parent_allowance", *QUICK, "--json")) == 0
     )
     told = json.loads(capsys.readouterr().out)
+    assert (told["perenou"], told["as_of"]) == (__version__, QUICK[QUICK.index("--as-of") + 1])
     assert (told["verdict"], told["most_children"], told["smallest"]) == ("example", 1, True)
     assert told["families"][0]["case"]["children"]["laps1"]["birth"]
 

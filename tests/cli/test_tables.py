@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from perenou import __version__
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.cli.app import run
@@ -92,7 +93,8 @@ def test_the_columns_of_a_table_are_told(table: str, capsys: Printed) -> None:
 
 
 def test_what_is_computed_over_tables_is_told(capsys: Printed) -> None:
-    told = json.loads(said(capsys, "table", "coverage", "--json"))
+    told = json.loads(said(capsys, "table", "coverage", "--as-of", "2026-11-24", "--json"))
+    assert (told["perenou"], told["as_of"]) == (__version__, "2026-11-24")
     assert {*told["benefits"]} == {*BENEFITS, *COORDINATED}
     assert not any(told["benefits"].values())
     assert told["not_by_themselves"]["benefit_days_used"]["reason"].startswith("jooksev")

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from perenou import __version__
 from perenou.cli.app import run
 from perenou.language.grammar import LANGUAGES
 
@@ -61,7 +62,9 @@ def test_a_folder_is_told_with_the_worst_first(page: Path, capsys: Printed) -> N
 
 def test_json_gives_every_finding_with_its_key(page: Path, capsys: Printed) -> None:
     out, _ = printed(capsys, "check", str(page), *DAY, "--json", code=1)
-    found = json.loads(out)["findings"]
+    told = json.loads(out)
+    assert (told["perenou"], told["as_of"]) == (__version__, DAY[1])
+    found = told["findings"]
     assert {each["item"] for each in found} == {"stale-figure", "koheselt"}
     assert all(len(each["key"]) == 10 for each in found)
     (reworded,) = [each for each in found if each["item"] == "koheselt"]

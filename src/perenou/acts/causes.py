@@ -21,16 +21,34 @@ _OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_
 """Ends of names that only say that other norms said so."""
 
 
-def of_grant(right: Right) -> tuple[Ground, ...]:
-    """What a right rests on: the conditions that are met."""
+_CLAIMANTS: Final = "PHS § 25 lg 1 "
+"""Who claims for a child."""
+
+
+def of_grant(solved: Solved, right: Right) -> tuple[Ground, ...]:
+    """What a right rests on: the conditions met, and as who one claims who is no parent."""
     met = [g for g in right.grounds if g.value is True]
-    return _told(met) or _told(right.grounds)
+    return (*(_told(met) or _told(right.grounds)), *_of_role(solved, right))
+
+
+def _of_role(solved: Solved, right: Right) -> Iterator[Ground]:
+    """The points of PHS § 25 lg 1 by which somebody claims who is no parent of the child."""
+    allowance = MONTHLY.get(right.benefit)
+    row = None if right.holder is None else carer_row(solved, right.holder, right.about)
+    if allowance is None or allowance.unit is not CHILD or row is None:
+        return
+    for part in solved.explainer.reason(allowance.entitled, row, right.first).walk():
+        cited = part.citation
+        if part.value is True and part.kind == "norm" and cited is not None and cited.point:
+            if str(cited).startswith(_CLAIMANTS):
+                yield solved.ground(part)
 
 
 def of_grant_later(solved: Solved, right: Right) -> tuple[tuple[Day, tuple[Ground, ...]], ...]:
-    """From when a grant that goes on rests on something else, and on what."""
+    """From when a grant that goes on rests on something more, and on what."""
+    told = {(ground.name, ground.about) for ground in of_grant(solved, right)}
     return tuple(
-        (each.first, of_grant(each))
+        (each.first, tuple(g for g in of_grant(solved, each) if (g.name, g.about) not in told))
         for each in solved.rights
         if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
         if each.status is Status.GRANTED and each.holder == right.holder

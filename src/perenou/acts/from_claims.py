@@ -249,7 +249,8 @@ def _granted(
     passes = _passes(previous, right)
     return Item(
         right.benefit, children, Status.GRANTED, right.first,
-        ahead.end_of(right), since_start, of_grant(right), later=of_grant_later(solved, right),
+        ahead.end_of(right), since_start, of_grant(solved, right),
+        later=of_grant_later(solved, right),
         late=right.is_late,
         debtor=right.debtor,
         former=former,

@@ -131,7 +131,7 @@ def _passed(
         yield Kind.TERMINATION, was, replace(item, status=Status.REFUSED)
     told = replace(
         _paid(solved, ahead, right, item), former=former, instead=instead,
-        grounds=of_grant(right), turned=of_end(solved, right) if former is not None else (),
+        grounds=of_grant(solved, right), turned=of_end(solved, right) if former is not None else (),
     )  # fmt: skip
     if back is not None:
         yield Kind.RESUMPTION, now, replace(told, grounds=back, turned=())
@@ -231,7 +231,7 @@ def _without_claim(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
             paid = certain(paid_for(solved, right.holder, right, set()))
             item = Item(
                 right.benefit, children_of(solved, right), Status.GRANTED, right.first,
-                ahead.end_of(right), paid, of_grant(right),
+                ahead.end_of(right), paid, of_grant(solved, right),
                 by_own_law=by_own_law(solved, right.holder, right),
             )  # fmt: skip
             found.setdefault((right.holder, right.first), []).append(item)

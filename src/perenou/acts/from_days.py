@@ -77,7 +77,7 @@ def _item(solved: Solved, ahead: Outlook, who: str, right: Right, taken: set[Pay
     end = ahead.end_of(right) or _last_claimed(solved, who, right)
     grounds = right.grounds
     if status is Status.GRANTED:
-        grounds = of_grant(right)
+        grounds = of_grant(solved, right)
     else:
         status = Status.UNDECIDED if status is Status.UNDECIDED else Status.REFUSED
         sure = ()

@@ -12,6 +12,7 @@ from perenou.api.reports import report_data, report_text
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.as_json import Json, amount_json, day_json
 from perenou.casework.not_compiled import why_not_compiled
+from perenou.casework.reforms import law_with
 from perenou.population.kernels import code_directory
 from perenou.population.simulate.measures import Change, Simulation
 from perenou.population.simulate.run import simulated
@@ -20,7 +21,7 @@ from perenou.population.synthetic.draw import draw
 from perenou.population.synthetic.rows import UnlikeError
 from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.lawbook import Lawbook
-from perenou.rules.reform import figures_reform, laid_over
+from perenou.rules.reform import figures_reform
 
 
 def checked(asked: Simulate) -> None:
@@ -75,7 +76,7 @@ def _book(told: ReformTold) -> Lawbook:
             for name, versions in told.parameters.items()
         },
     }
-    return laid_over(LAWBOOK, figures_reform(content, LAWBOOK))
+    return law_with(figures_reform(content, LAWBOOK))
 
 
 def _changed(change: Change, made: Simulation) -> Json:

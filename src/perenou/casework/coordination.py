@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.months import ALL_OR_NOTHING, MONTHLY
 from perenou.benefits.eu.orphans import PRIORITY
 from perenou.benefits.eu.vocabulary import (
     BASKETS,
@@ -245,7 +245,7 @@ def _state_month(
     world, key, rows = solved.world, basket.key, solved.facts.abroad
     child, state = rows.child_states[row]
     if basket is BASKETS[0] and world.at("is_outside", row, day) is True:
-        return _outside(solved, basket, month, day, row)
+        return _outside(solved, basket, month, _begin(solved, basket, day, child), row)
     standing = world.at(f"{key}_standing", row, day)
     if not isinstance(standing, Open) and standing == NEVER:
         return None
@@ -296,6 +296,13 @@ def _pays_surely_nothing(solved: Solved, key: str, row: int, day: Day) -> bool:
     return paid == (0, 0) and suspended[0] > 0
 
 
+def _begin(solved: Solved, basket: Basket, day: Day, child: int) -> Day:
+    """What decides without coordination: the first day of the month on which there is a right."""
+    begin = solved.world.at(f"{basket.key}_right_begin", child, day)
+    at_start = solved.world.at(f"{basket.key}_some_right_at_start", child, day)
+    return begin if at_start is False and not isinstance(begin, Open) and begin < NEVER else day
+
+
 def _outside(
     solved: Solved, basket: Basket, month: Months, day: Day, row: int
 ) -> StateMonth | None:
@@ -314,7 +321,13 @@ def _outside(
             month, of, basket.key, code,
             Role.OUTSIDE, "", "nothing", 0, 0, 0, 0, 0, 0, 0, (),
         )  # fmt: skip
-    spared = solved.world.at("estonia_pays_in_ukraines_stead", row, day) is True
+    reason = "outside"
+    if solved.world.at("estonia_pays_in_ukraines_stead", row, day) is True:
+        reason = "spared"
+    else:
+        version = solved.law.version_of(MONTHLY["child_allowance"].rate_due, day)
+        if version is not None and version.reading == ALL_OR_NOTHING:
+            reason = "instead"
     return StateMonth(
         month,
         solved.facts.children[child],
@@ -322,7 +335,7 @@ def _outside(
         solved.facts.abroad.states[state],
         Role.OUTSIDE,
         "",
-        "spared" if spared else "outside",
+        reason,
         *_bounds(solved, f"{basket.key}_foreign", row, day),
         *_bounds(solved, f"{basket.key}_foreign", row, day),
         0, 0, 0, benefits,

@@ -25,6 +25,7 @@ from perenou.casework.talks import (
     PARENTAL_KINDS,
     PLACES_OF_ENFORCEMENT,
     ROLES,
+    SEXES,
     Asking,
     Part,
     Talk,
@@ -53,13 +54,13 @@ def _is_silent(value: object) -> bool:
 
 
 def _field(
-    form: Form, name: str, *, may_be_no: bool = False, choices: tuple[str, ...] = ()
+    form: Form, name: str, of: str = "", choices: tuple[str, ...] = (), *, may_be_no: bool = False
 ) -> Finder:
     def find(asking: Asking) -> tuple[str, Talk] | None:
         place = f"{asking.base(asking.adult)}.{name}"
         if not _is_silent(getattr(asking.case.person(asking.adult), name)):
             return None
-        return place, single_talk(asking, place, Part("", form, "", choices, may_be_no=may_be_no))
+        return place, single_talk(asking, place, Part("", form, of, choices, may_be_no=may_be_no))
 
     return find
 
@@ -520,6 +521,9 @@ FINDERS: Final[dict[str, Finder]] = {
     "bereavement_declared": _child_field("yes_no", "bereavement_declared"),
     "fathers_waiver_day": _waiver,
     "is_mother": _either(_of_child(parents_talk, "parents"), _role_of_parent),
+    "is_second_mother": _either(
+        _of_child(parents_talk, "parents"), _role_of_parent, _field("choice", "sex", "sex", SEXES)
+    ),
     "social_tax_on_income": _income,
     "gross_income": _income,
     "social_tax_paid_by_state": _income,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from perenou.benefits.agreements.scope import NEW_TIES_SINCE
 from perenou.benefits.agreements.states import REGIONS, UNION
 from perenou.benefits.eu.vocabulary import (
     BASKETS,
@@ -52,6 +53,7 @@ from perenou.casework.lines import (
     unknown_since,
 )
 from perenou.casework.parental_facts import FIRST_MONTH
+from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER
 from perenou.rules.unknown import Open, Unknown, open_number
@@ -636,26 +638,35 @@ def _taxed_here(case: CaseFacts, name: str, row: int) -> Line:
     return joined(found)
 
 
+def _work_abroad(case: CaseFacts, name: str, row: int, states: frozenset[str]) -> Line:
+    """1 while somebody works in one of some states or in one that is not told, but not here."""
+    work = case.person(row).work
+    if not isinstance(work, tuple):
+        return Timeline((FIRST_MONTH,), (open_number(Unknown(name, row, 0, 1)),))
+    counted = (states | {None, "unknown"}) - {HOME}
+    said = [
+        said_of(entry, None if known(entry.country) is None else 1)
+        for entry in work
+        if entry.country in counted
+    ]
+    return spelled(name, row, said, 0, (0, 1), FIRST_MONTH)
+
+
 def _abroad_without_tax(case: CaseFacts, name: str, row: int) -> Line:
     """1 while somebody works in another state and has no Estonian income.
 
     Where the work is not told, months with Estonian income are none of these either.
     """
-    person = case.person(row)
-    kept = {UNITED_KINGDOM} if entries(person.withdrawal_agreement) else set()
-    counted = (COORDINATED_STATES | kept | {None, "unknown"}) - {HOME}
-    abroad: Line = Timeline((FIRST_MONTH,), (open_number(Unknown(name, row, 0, 1)),))
-    if isinstance(person.work, tuple):
-        said = [
-            said_of(entry, None if known(entry.country) is None else 1)
-            for entry in person.work
-            if entry.country in counted
-        ]
-        abroad = spelled(name, row, said, 0, (0, 1), FIRST_MONTH)
+    new_ties = day_of(NEW_TIES_SINCE)
+    with_britain = _work_abroad(case, name, row, MAY_BE_COORDINATED)
+    later = with_britain
+    if not entries(case.person(row).withdrawal_agreement):
+        later = _work_abroad(case, name, row, COORDINATED_STATES)
     taxed = case.line("month_with_tax_here", row)
     found: list[tuple[int, Any]] = []
-    for day in sorted({*abroad.starts, *taxed.starts}):
-        there, here = abroad.at(day), taxed.at(day)
+    for day in sorted({new_ties, *with_britain.starts, *later.starts, *taxed.starts}):
+        there = (with_britain if day < new_ties else later).at(day)
+        here = taxed.at(day)
         is_away = isinstance(there, Open) or there == 1
         if is_away and isinstance(here, Open):
             there = open_number(Unknown(name, row, 0, 1, since=day))

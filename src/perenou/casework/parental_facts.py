@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from perenou.casework.case_file.checks import MOST_DAYS_EARLY, MOST_DAYS_LATE
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.fields import LARGEST_AMOUNT
-from perenou.casework.case_file.schema import Income, Note, PreviousBase, Spell
+from perenou.casework.case_file.schema import Income, Note, PreviousBase, Spell, entries
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, NOBODY, Day
@@ -164,6 +164,20 @@ def _is_mother(case: CaseFacts, name: str, row: int) -> Line:
     if not untold and not any(link.who in (None, "unknown") for link in links):
         return _certain(False)
     return _certain(False) if case.case.person(person).stated_sex == "male" else _truth(name, row)
+
+
+def _is_second_mother(case: CaseFacts, name: str, row: int) -> Line:
+    """By role and sex; where neither is told, only the ordinary is taken."""
+    is_mother = _is_mother(case, "is_mother", row).values[0]
+    person, c = _person_and_child(case, row)
+    links = case.child(c).parents
+    mine = {link.role for link in entries(links) if link.who == person}
+    sex = case.case.person(person).stated_sex
+    if is_mother is True or sex == "male" or "father" in mine or (links and not mine):
+        return _certain(False)
+    if sex == "female" or "mother" in mine:
+        return _certain(True) if is_mother is False else _truth(name, row)
+    return _truth(name, row) if "second_parent" in mine else case.silent(name, row, False, 0, 1)
 
 
 def _person_and_child(case: CaseFacts, row: int) -> tuple[str, int]:
@@ -327,6 +341,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "basic_exemption_asked": _exemption,
     "expected_day": expected_day,
     "is_mother": _is_mother,
+    "is_second_mother": _is_second_mother,
     "had_sickness_benefit_right": _pre_birth_right,
     "maternity_benefit_began_day": _certificate_began,
     "maternity_benefit_after_day": _certificate_over,
@@ -345,6 +360,7 @@ EXCEPTIONAL: Final = frozenset(
         "within_redundancy_days",
         "on_special_needs_leave",
         "maternity_benefit_began_day",
+        "is_second_mother",
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

@@ -249,7 +249,7 @@ def _spells(
         is_late = status is Status.GRANTED and before is Status.UNCLAIMED
         followed = pieces[at_piece + 1][2][0] if at_piece + 1 < len(pieces) else None
         ended = first if before in _HELD else None
-        begins = after if followed in _HELD else None
+        begins = _next_held(pieces[at_piece + 1 :])
         before = status
         # What is told up to the day of the question only does not end there.
         goes_on = followed is Status.UNDECIDED and after == solved.as_of + 1 >= solved.after
@@ -280,7 +280,8 @@ def _spells(
                     grounds,
                     (_decisive(solved, allowance, row, status, begin)[0], at),
                     ended if begin == day else None,
-                    begins if end == after else None,
+                    begins,
+                    is_last=end == after,
                 )
             if status is Status.UNCLAIMED:
                 of_right = solved.explainer.reason(allowance.right, row, begin)
@@ -303,7 +304,39 @@ def _spells(
                     solved.debtor_of(allowance, row),
                 )
             )
-    return found
+    return _together(found)
+
+
+def _together(found: list[Right]) -> list[Right]:
+    """Refusals that follow each other for the same reason, as one."""
+    told: list[Right] = []
+    for right in found:
+        before = told[-1] if told else None
+        if before is not None and before.after == right.first and _is_alike(before, right):
+            told[-1] = before._replace(after=right.after)
+        else:
+            told.append(right)
+    return told
+
+
+def _is_alike(one: Right, other: Right) -> bool:
+    """Whether both are refused by the same, which comes or ended on the same days."""
+    if not one.status is other.status is Status.REFUSED or one.debtor != other.debtor:
+        return False
+    mine, theirs = (
+        {(g.name, g.about, g.value, g.days, g.turns) for g in right.grounds}
+        for right in (one, other)
+    )
+    return bool(mine) and mine == theirs
+
+
+def _next_held(
+    pieces: Sequence[tuple[Day, Day, tuple[Status, str | None, bool]]],
+) -> Day | None:
+    """The day on which a right follows that is refused until then, whatever else is refused for."""
+    later = (p for p in pieces if p[2][0] is not Status.REFUSED)
+    first, _, (status, _, _) = next(later, (0, 0, (Status.REFUSED, None, False)))
+    return first if status in _HELD else None
 
 
 def _turning(
@@ -312,15 +345,17 @@ def _turning(
     decisive: tuple[str, int],
     ended: Day | None,
     begins: Day | None,
+    *,
+    is_last: bool,
 ) -> tuple[Ground, ...]:
     """Of several things that are not so, those that ended a right on a day or bring it on one.
 
-    Each might give the right; what only never did is no reason. They are cited as where the right
-    rests on them. Where a norm came or went, its own days say so.
+    Each might give the right; what only never did, or came before it, is no reason. They are cited
+    as where the right rests on them. Where a norm came or went, its own days say so.
     """
     if any(ground.gives == VALIDITY for ground in grounds):
         return grounds
-    if begins is not None and begins < solved.world.end:
+    if is_last and begins is not None and begins < solved.world.end:
         brought = turning_points(solved.explainer, *decisive, begins)
         if brought and all(_starts(solved, reason, begins) for reason in brought):
             return tuple(dict.fromkeys(solved.ground_of_start(reason) for reason in brought))
@@ -335,18 +370,27 @@ def _turning(
             for cause in causes(solved.explainer, held, WAYS_OUT)
             if cause.citation is not None
         }
-        found = tuple(
-            (ground if ground.days else ground._replace(turns=turns))._replace(
-                citation=cited.get((ground.name, ground.row), ground.citation)
+        found = [
+            ground._replace(
+                citation=cited.get((ground.name, ground.row), ground.citation),
+                turns=None if ground.days else _comes(solved, ground, turns + beside),
             )
             for ground in grounds
             if ground.gives == "bool"
             and ground.value is False
             and solved.world.at(ground.name, ground.row, turns + beside) is True
-        )
+        ]
+        # What came before the right did was not enough by itself, where something came with it.
+        last = [ground for ground in found if ground.turns == turns]
         if found:
-            return found
+            return tuple(last or found)
     return grounds
+
+
+def _comes(solved: Solved, ground: Ground, held: Day) -> Day:
+    """From which day, up to one on which it is so, something is so; or, after it, no longer is."""
+    _, since, until = solved.world.line(ground.name, ground.row).around(held)
+    return since if since > ground.day else until
 
 
 def _starts(solved: Solved, reason: Reason, day: Day) -> bool:

@@ -15,7 +15,7 @@ from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import PAYERS, Answer, Form, Step
 from perenou.casework.case_file.coordination import ActivityKind, InterruptionKind
 from perenou.casework.case_file.references import possible_adults
-from perenou.casework.case_file.schema import Case, LeaveEntry, ParentalKind
+from perenou.casework.case_file.schema import Case, LeaveEntry, ParentalKind, Sex
 from perenou.casework.determination import STATE_PREFIX, Question
 
 Talk = Generator[Step, "Answer | None", list[str]]
@@ -28,6 +28,7 @@ GROUNDS: Final = (
 LEVELS: Final = ("basic", "upper_secondary", "vocational", "higher", "course")
 CARE: Final = ("family_house", "childrens_home", "foster_family")
 BONDS: Final = ("marriage", "registered", "cohabitation")
+SEXES: Final = get_args(Sex)
 ROLES: Final = ("mother", "father", "second_parent")
 OUTCOMES: Final = ("acquitted", "no_prison", "prison")
 PARENTAL_KINDS: Final = get_args(ParentalKind)

@@ -12,7 +12,8 @@ from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.determination import Determination, ForeignAmount, Role, StateMonth
 from perenou.casework.report import Line, Section, Table
 from perenou.casework.tell_money import month_or_months
-from perenou.casework.words import Words
+from perenou.casework.words import Words, citations_in
+from perenou.rules.calendar import first_day_of
 from perenou.rules.types import ANSWERS
 
 PROVISIONS: Final = {
@@ -42,6 +43,7 @@ _CHAINS = frozenset(basket.key for basket in BASKETS if basket.is_chain)
 _ROLES = ("shares", "one_state", "alone")
 """Reasons that name a state's part better than its role does."""
 OUTSIDE_PROVISIONS = {
+    "instead": "PHS § 4 lg 4",
     "outside": "PHS § 4 lg 4",
     "nothing": "PHS § 4 lg 4",
     "spared": "Ukraina leping art 4",
@@ -140,7 +142,7 @@ def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
         why = words.say(f"tell.states.why.{reason}")
         key = "alone" if reason == "alone" else "pays" if first.kind in _CHAINS else "first"
         text = words.say(f"tell.states.{key}", state=words.state(first.state), why=why, **when)
-        yield Line(f"{text} ({PROVISIONS[reason]})")
+        yield _dated(f"{text} ({PROVISIONS[reason]})", states[0])
     parts = [list(_parts(of, words)) for of, _ in group]
     for at, lines in enumerate(parts):
         name = words.name_of(group[at][0][0].child)
@@ -151,6 +153,12 @@ def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
                 yield line
     if first is not None:
         yield from _refunds(group, first.state, words)
+
+
+def _dated(text: str, of: StateMonth, depth: int = 0) -> Line:
+    """A sentence whose provisions are meant as of the first month that it is about."""
+    day = first_day_of(of.month)
+    return Line(text, depth, cited=tuple((str(each), day) for each in citations_in(text)))
 
 
 def _refunds(group: Sequence[Run], payer: str, words: Words) -> Iterator[Line]:
@@ -204,7 +212,7 @@ def _parts(states: Sequence[StateMonth], words: Words) -> Iterator[Line]:
             if each.is_provisional and each.paid_most:
                 yield Line(f"{words.say('tell.states.provisional')} (987/2009 art 7(1))", 2, "open")
         elif each.role is Role.OUTSIDE:
-            yield Line(_from_outside(each, words), 1)
+            yield _dated(_from_outside(each, words), each, 1)
         elif each.role is Role.NO_RIGHT:
             yield Line(words.say("tell.states.no_right", state=words.state(each.state)), 1)
         yield from (

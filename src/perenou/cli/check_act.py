@@ -44,11 +44,12 @@ def check_act(
     lang: LANG = "et",
 ) -> None:
     """Check an administrative act or letter, whoever wrote it."""
-    from perenou.acts.check.as_json import findings_json
+    from perenou.acts.check.as_json import findings_data
     from perenou.acts.check.checker import findings
     from perenou.acts.check.read_act import read_act
     from perenou.acts.check.tell import tell_findings
     from perenou.acts.check.view import Act
+    from perenou.cli.edition import as_json as in_edition
     from perenou.cli.render import show
 
     language = language_of(["--lang", lang], {})
@@ -72,7 +73,7 @@ def check_act(
 
         write(comments, commented(file.read_bytes(), read, found, language))
     if as_json:
-        print(findings_json(act, found))
+        print(in_edition(findings_data(act, found)))
     else:
         show(tell_findings(act, found, language), language)
     if any(each.severity.stops for each in found):
@@ -81,10 +82,10 @@ def check_act(
 
 def _check_folder(folder: Path, language: Language, *, as_json: bool) -> int:
     """1 when some act has to be mended, otherwise 2 when some file was not read."""
-    from perenou.acts.check.as_json import as_text
     from perenou.acts.check.folder import check_folder
     from perenou.acts.check.tell import tell_folder
     from perenou.casework.words import Words
+    from perenou.cli.edition import as_json as in_edition
     from perenou.cli.progress import waiting
     from perenou.cli.render import show
 
@@ -96,7 +97,7 @@ def _check_folder(folder: Path, language: Language, *, as_json: bool) -> int:
     if not checked:
         raise RefusedError("cli.error.act_folder_empty", path=str(folder))
     if as_json:
-        print(as_text({"files": [{"file": each.name, **each.data} for each in checked]}))
+        print(in_edition({"files": [{"file": each.name, **each.data} for each in checked]}))
     else:
         show(tell_folder(checked, language), language)
     if any(each.stops for each in checked):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -83,11 +82,11 @@ def citations(text: str, day: int, home: Reference | None, store: Path | None) -
         return [(each, [place(target.reference) for target in each.targets]) for each in mentions]
 
 
-def as_json(found: Found, language: Language) -> str:
+def as_data(found: Found, language: Language) -> list[dict[str, object]]:
     """The mentions for programs."""
     from perenou.language.references.resolve import explained
 
-    rows = [
+    return [
         {
             "start": mention.start,
             "end": mention.end,
@@ -115,7 +114,6 @@ def as_json(found: Found, language: Language) -> str:
         }
         for mention, places in found
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def as_lines(found: Found, language: Language) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -233,6 +232,7 @@ def diff(
     lang: LANG = "et",
 ) -> None:
     """Print what differs between two redactions, and what that touches."""
+    from perenou.cli.edition import as_json as in_edition
     from perenou.impact.registry import everything
     from perenou.impact.touched import news
     from perenou.statutes.store import default_store
@@ -245,7 +245,7 @@ def diff(
         from perenou.statutes.differences import differences
 
         data = as_data(before.redaction, now.redaction, differences(before, now))
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        print(in_edition(data))
         return
     found = news(before, now, everything())
     if html is not None:
@@ -292,12 +292,13 @@ def cite(
 ) -> None:
     """Print the citations in a text: place, normal form, what they mean and where to read it."""
     from perenou.cli import citations
+    from perenou.cli.edition import as_json as in_edition
 
     speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     day = any_day_of(on) if on else _today()
     found = citations.citations(citations.read_text(file), day, citations.home_of(home), store)
     if as_json:
-        print(citations.as_json(found, speech.language))
+        print(in_edition({"citations": citations.as_data(found, speech.language)}, day))
         return
     for line in citations.as_lines(found, speech.language):
         print(line)

@@ -67,8 +67,9 @@ def practice(
     """Audit past decisions: how uniform practice is, where it diverges, what to look at."""
     speech = Speech("cli.practice.", speech_of(lang).language)
     need_arrow()
+    from perenou.cli.edition import as_json as in_edition
     from perenou.cli.render import show
-    from perenou.population.practice.as_json import to_json
+    from perenou.population.practice.as_json import to_data
     from perenou.population.practice.audit import audited
     from perenou.population.practice.compare import compared
     from perenou.population.practice.sampling import planned
@@ -86,7 +87,7 @@ def practice(
     if out is not None:
         _write(out, made, plan, beside, speech)
     if as_json:
-        print(to_json(audit))
+        print(in_edition(to_data(audit)))
         return
     show(tell_audit(audit, speech.language, plan, beside), speech.language)
     tell_problems(decisions.problems, speech_of(speech.language))
@@ -133,8 +134,9 @@ def _earlier(path: Path) -> Audit:
 def _write(
     out: Path, made: Made, plan: Planned | None, beside: Compared | None, speech: Speech
 ) -> None:
+    from perenou.cli.edition import as_json as in_edition
     from perenou.exchange.tables import as_csv
-    from perenou.population.practice.as_json import to_json
+    from perenou.population.practice.as_json import to_data
     from perenou.population.practice.sampling import drawn
     from perenou.population.practice.tell import Telling, charts, placed_rows, tell_audit
     from perenou.population.simulate.files import files, workbook
@@ -144,7 +146,7 @@ def _write(
     report = tell_audit(made.audit, language, plan, beside, for_files=True)
     pictures = charts(made.audit, language)
     written = files(report, pictures, words.say("practice.chart.words"), language)
-    written["audit.json"] = to_json(made.audit).encode()
+    written["audit.json"] = in_edition(to_data(made.audit)).encode()
     written["otsused.csv"] = as_csv(placed_rows(made.audit, words, made.cases))
     try:
         written["tabelid.xlsx"] = workbook(report)

@@ -115,9 +115,10 @@ def prove(
             case=dump(error.case),
         ) from None  # fmt: skip
     if as_json:
-        from perenou.casework.proofs.answer_json import answer_json
+        from perenou.casework.proofs.answer_json import answer_data
+        from perenou.cli.edition import as_json as in_edition
 
-        print(answer_json(answer))
+        print(in_edition(answer_data(answer), day))
         return
     from perenou.casework.proofs.tell_answer import commented, tell_answer
     from perenou.cli.render import show

@@ -194,7 +194,7 @@ def _euros(cents: int) -> str:
 
 
 def _json(found: Recomputed, drawn: list[Picked]) -> str:
-    import json
+    from perenou.cli.edition import as_json as in_edition
 
     told = {
         "decisions": found.decisions,
@@ -214,4 +214,4 @@ def _json(found: Recomputed, drawn: list[Picked]) -> str:
         "left_out": found.problems.families,
         "problems": dict(found.problems.counts),
     }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return in_edition(told)

@@ -23,6 +23,7 @@ def book_with(reform: Path | None) -> Lawbook:
         ReformError: the reform cannot be read or does not fit the law.
     """
     from perenou.benefits.lawbook import LAWBOOK
-    from perenou.rules.reform import laid_over, read_reform
+    from perenou.casework.reforms import law_with
+    from perenou.rules.reform import read_reform
 
-    return LAWBOOK if reform is None else laid_over(LAWBOOK, read_reform(reform, LAWBOOK))
+    return LAWBOOK if reform is None else law_with(read_reform(reform, LAWBOOK))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -14,7 +13,9 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from perenou import __version__
 from perenou.casework.words import CITED
+from perenou.cli.edition import day_applied
 from perenou.rules.citation import Citation
 
 if TYPE_CHECKING:
@@ -65,17 +66,13 @@ def show(report: Report, language: Language, day: Day | None = None) -> None:
 
 def show_edition(language: Language, day: Day | None = None) -> None:
     """Print the version, and the day whose law was applied (today's)."""
-    from perenou import __version__
     from perenou.language.catalogue import Catalogue
 
-    today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
     texts = Catalogue.load("perenou.casework", "texts")
-    applied = today if day is None else day
+    told = texts.text("cli.edition", language, version=__version__, day=day_applied(day))
     to = console()
     to.print()
-    to.print(
-        Text(texts.text("cli.edition", language, version=__version__, day=applied), style="dim")
-    )
+    to.print(Text(told, style="dim"))
 
 
 def draw_section(section: Section, to: Console) -> None:

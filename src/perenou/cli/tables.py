@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from perenou.population.problems import Problems
     from perenou.population.run import Totals
     from perenou.rules.compile.errors import NotCompiledError
+    from perenou.rules.types import Day
 
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})(?:\.\.(\d{4})-(\d{2}))?")
 
@@ -179,7 +180,7 @@ def run(
     except OSError:
         raise RefusedError("cli.error.unwritable", path=str(out)) from None
     if as_json:
-        print(_json(totals, job))
+        print(_json(totals, job, day))
     else:
         _tell(totals, job, speech)
     if out is not None:
@@ -224,9 +225,10 @@ def coverage_(as_of: AS_OF = "", as_json: AS_JSON = False, lang: LANG = "et") ->
     speech = speech_of(lang)
     from perenou.population.coverage import coverage
 
-    found = coverage(day_of(as_of) if as_of else date.today().toordinal())  # noqa: DTZ011
+    day = day_of(as_of) if as_of else date.today().toordinal()  # noqa: DTZ011
+    found = coverage(day)
     if as_json:
-        print(_coverage_json(found, speech))
+        print(_coverage_json(found, speech, day))
     else:
         _tell_coverage(found, speech)
 
@@ -446,10 +448,9 @@ def _tell_coverage(found: Coverage, speech: Speech) -> None:
         print(f"  {said} ({name}): {why_not_compiled(error, speech.language)}")
 
 
-def _coverage_json(found: Coverage, speech: Speech) -> str:
-    import json
-
+def _coverage_json(found: Coverage, speech: Speech, day: Day) -> str:
     from perenou.casework.not_compiled import why_not_compiled
+    from perenou.cli.edition import as_json as in_edition
 
     def told(errors: Mapping[str, NotCompiledError | None]) -> dict[str, dict[str, str] | None]:
         return {
@@ -459,7 +460,7 @@ def _coverage_json(found: Coverage, speech: Speech) -> str:
         }  # fmt: skip
 
     said = {"benefits": told(found.benefits), "not_by_themselves": told(found.alone)}
-    return json.dumps(said, ensure_ascii=False, indent=2)
+    return in_edition(said, day)
 
 
 def tell_problems(problems: Problems, speech: Speech) -> None:
@@ -482,8 +483,8 @@ def _problem(kind: str, speech: Speech) -> str:
     return kind_of_problem(kind.removeprefix("case."), speech.language)
 
 
-def _json(totals: Totals, job: Job) -> str:
-    import json
+def _json(totals: Totals, job: Job, day: Day) -> str:
+    from perenou.cli.edition import as_json as in_edition
 
     def by_month(numbers: object) -> dict[str, int]:
         listed: list[int] = numbers.tolist()  # type: ignore[attr-defined]
@@ -504,4 +505,4 @@ def _json(totals: Totals, job: Job) -> str:
         "reading_seconds": round(totals.reading, 3),
         "computing_seconds": round(totals.computing, 3),
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return in_edition(told, day)

@@ -89,7 +89,7 @@ def check(
     lang: LANG = "et",
 ) -> None:
     """Check a text, or every text of a folder, a ZIP or a site."""
-    from perenou.acts.check.as_json import as_text
+    from perenou.cli.edition import as_json as in_edition
     from perenou.cli.render import show
     from perenou.texts.folder import text_data
     from perenou.texts.tell import tell_text
@@ -114,7 +114,7 @@ def check(
 
         write(html, beside_page(checked, report, language))
     if as_json:
-        print(as_text(text_data(checked)))
+        print(in_edition(text_data(checked), wanted.today))
     elif html is None:
         show(report, language, wanted.today)
     else:
@@ -135,8 +135,8 @@ def _check_set(
     as_json: bool,
 ) -> int:
     """1 when some text has a grave fault, otherwise 2 when some was not read."""
-    from perenou.acts.check.as_json import as_text
     from perenou.casework.words import Words
+    from perenou.cli.edition import as_json as in_edition
     from perenou.cli.progress import waiting
     from perenou.cli.render import show
     from perenou.texts.against import against_each_other
@@ -160,7 +160,8 @@ def _check_set(
 
         write(xlsx, workbook(sheets(checked, report, wanted.language)))
     if as_json:
-        print(as_text({"texts": [{"text": each.name, **each.data} for each in checked]}))
+        texts = [{"text": each.name, **each.data} for each in checked]
+        print(in_edition({"texts": texts}, wanted.today))
     elif html is None and xlsx is None:
         show(report, wanted.language, wanted.today)
     else:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from perenou import __version__
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.reforms import law_with
 from perenou.population.simulate.measures import GROUPS, TAKE_UP, Change, Simulation
 from perenou.population.simulate.run import simulated
 from perenou.population.synthetic import LAST_YEAR, SEED
@@ -18,7 +19,7 @@ from perenou.proposals.changes import benefits_on, changes, new_facts
 from perenou.proposals.computed import Computed, Found, Proof
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.lawbook import Law
-from perenou.rules.reform import laid_over, read_reform
+from perenou.rules.reform import read_reform
 from perenou.rules.types import Day, Months
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def compute(
     """
     steps = _SIMULATED + (len(_QUESTIONS) if asked.seconds else 0)
     read = read_reform(reform, LAWBOOK)
-    book = laid_over(LAWBOOK, read)
+    book = law_with(read)
     before, after = LAWBOOK.on(asked.as_of), book.on(asked.as_of)
     drawn = draw(asked.year, asked.seed)
     drawn = drawn.first(asked.families) if asked.families else drawn

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.acts.check.clean_acts import clean_acts
 
-from perenou.acts.check.as_json import findings_json
+from perenou.acts.check.as_json import findings_data
 from perenou.acts.check.checker import findings
 from perenou.acts.check.checklist import ChecklistError, checklist
 from perenou.acts.check.finding import Severity
@@ -84,7 +84,7 @@ def test_many_places_of_one_item_are_counted() -> None:
 def test_json_holds_every_finding() -> None:
     act = Act(ActText.from_text(FAULTY))
     found = findings(act)
-    made = json.loads(findings_json(act, found))
+    made = json.loads(json.dumps(findings_data(act, found)))
     assert (made["kind"], made["day"]) == ("grant", "2026-11-16")
     assert [each["item"] for each in made["findings"]] == [each.item for each in found]
     assert any(each["place"] is None or each["place"]["paragraph"] > 0 for each in made["findings"])

@@ -17,6 +17,7 @@ from perenou.benefits.agreements.outside import (
     foreign_child_benefits,
     is_converted_from_outside,
     is_outside,
+    lives_here_by_agreement,
     replaces_income_from_outside,
 )
 from perenou.benefits.agreements.scope import (
@@ -31,8 +32,11 @@ from perenou.benefits.agreements.scope import (
     is_reached_in_own_right__own_agreement_only,
     names_family_member,
     reaches_family_member,
+    reaches_united_kingdom,
+    reaches_united_kingdom__until_2021,
 )
 from perenou.benefits.agreements.states import REGIONS
+from perenou.benefits.estonia.vocabulary import Ground
 from perenou.benefits.eu.legislation import (
     employer_counts_here,
     legislation_order,
@@ -87,6 +91,17 @@ def test_reach_by_region(region: Region, named: bool, extended: bool, kept: bool
         Region.UNITED_KINGDOM: kept,
     }.get(region, False)
     assert is_reached_in_own_right(region, named, extended, kept) is expected
+
+
+@pytest.mark.parametrize("named", [YES, NO])
+@pytest.mark.parametrize("kept", [YES, NO])
+def test_until_2021_the_united_kingdom_is_reached_like_a_state_of_the_union(
+    named: bool, kept: bool
+) -> None:
+    before = reaches_united_kingdom__until_2021
+    assert before(named, Citizenship.OTHER, kept) is (named or kept)
+    assert before(named, Citizenship.UNITED_KINGDOM, kept)
+    assert reaches_united_kingdom(kept) is kept
 
 
 def test_the_extension_is_for_lawful_residents_whom_the_regulation_does_not_name() -> None:
@@ -196,6 +211,9 @@ def test_who_lives_unlawfully_is_reached_by_nothing() -> None:
         (YES, "2026-11-01", {"EE": 8000, "GB": 5262}),
         (NO, "2026-11-01", {"EE": 0, "GB": 0}),
         (NO, "2025-05-01", {"EE": 0, "GB": 0}),
+        (NO, "2021-01-01", {"EE": 0, "GB": 0}),
+        # Until the end of 2020 it is a state like any other of the Union; then 60 euros are due.
+        (NO, "2020-12-01", {"EE": 6000, "GB": 7262}),
     ],
 )
 def test_with_the_united_kingdom_the_withdrawal_agreement_decides(
@@ -255,6 +273,21 @@ def test_the_state_of_the_child_pays(covered: bool, here: bool) -> None:
     assert not estonia_pays_in_ukraines_stead__never()
 
 
+@pytest.mark.parametrize(
+    ("ground", "lives"),
+    [
+        (Ground.CITIZEN, YES),
+        (Ground.TEMPORARY, YES),
+        (Ground.PROTECTION, YES),
+        (Ground.SHORT_TERM_VISA, NO),
+        (Ground.NONE, NO),
+    ],
+)
+def test_on_a_visa_nobody_lives_here_as_the_agreement_means_it(ground: Ground, lives: bool) -> None:
+    assert lives_here_by_agreement(YES, ground) is lives
+    assert not lives_here_by_agreement(NO, ground)
+
+
 SET_OFF = {"estonia_pays_in_ukraines_stead": "set_off_while_it_runs"}
 
 
@@ -310,9 +343,10 @@ def test_what_is_told_as_open_from_outside() -> None:
     assert is_converted_from_outside(YES, NO)
     assert not is_converted_from_outside(YES, YES)
     assert not is_converted_from_outside(NO, NO)
-    assert replaces_income_from_outside(YES, 1)
-    assert not replaces_income_from_outside(YES, 0)
-    assert not replaces_income_from_outside(NO, 1)
+    assert replaces_income_from_outside(YES, NO, 1)
+    assert not replaces_income_from_outside(YES, NO, 0)
+    assert not replaces_income_from_outside(NO, NO, 1)
+    assert not replaces_income_from_outside(YES, YES, 1), "the agreement with Ukraine decides"
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,10 @@ from perenou.benefits.estonia.survivors_allowance import (
     ended_by_adoption_or_pension__always,
     entitled__in_substitute_care,
     foreign_survivors_remainder,
+    has_died,
     is_first_loss,
     is_lost_parent,
+    is_searched_for,
     is_second_loss,
     left_alone_today,
     left_alone_today__not_yet,
@@ -62,10 +64,9 @@ def test_loss_of_a_parent(
 ) -> None:
     found = parent_is_lost(
         is_parent=parent,
-        death_day=NEVER if died is None else day(died),
-        missing=missing,
+        has_died=has_died(death_day=NEVER if died is None else day(died), today=day(today)),
+        is_searched_for=is_searched_for(missing=missing),
         missing_after_search=after_search,
-        today=day(today),
     )
     assert found is lost
 

@@ -288,6 +288,18 @@ def test_each_parent_may_have_a_quota_of_their_own_by_another_reading() -> None:
     assert days_of(made, "jaan", "shared") == 515 + 39
 
 
+def test_parents_on_a_visa_for_work_have_their_own_days_and_no_shared_ones() -> None:
+    visa = {"residence": [{"country": "EE", "ground": "short_term_visa"}]}
+    longest = {"goal": "longest_time_at_home"}
+    both = plan(family(longest, mother=visa, father=visa)).plans[0]
+    # 100 days of hers to 13 January, then his 30 (PHS § 4 lg 1¹).
+    assert both.benefit == (100 * MOTHERS + 30 * FATHERS,) * 2
+    assert stays(both, "jaan", "fathers") == [("2027-01-14", "2027-02-12")]
+    assert set(used(both)) == {"mothers", "fathers", "together"}
+    one = plan(family(longest, father=visa)).plans[0]
+    assert (days_of(one, "mari", "shared"), days_of(one, "jaan", "shared")) == (514, 0)
+
+
 def test_a_very_early_birth_spares_thirty_days() -> None:
     # Born 60 days early in week 31: days together shorten the time by 30 only.
     child = {"expected": "2027-02-13", "week": 31}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,23 +10,13 @@ from perenou.acts.check.view import Act, Place
 from perenou.casework.as_json import Json
 
 
-def findings_json(act: Act, found: Sequence[Finding]) -> str:
-    """Kind and day of the document and every finding with its place; characters count from 0."""
-    return as_text(findings_data(act, found))
-
-
 def findings_data(act: Act, found: Sequence[Finding]) -> dict[str, Json]:
-    """The same as plain data."""
+    """Kind and day of the document and every finding with its place; characters count from 0."""
     return {
         "kind": act.kind,
         "day": None if act.day is None else date.fromordinal(act.day).isoformat(),
         "findings": [finding_data(act, each) for each in found],
     }
-
-
-def as_text(data: object) -> str:
-    """Plain data as JSON for programs and people."""
-    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def place_data(act: Act, place: Place) -> dict[str, Json]:

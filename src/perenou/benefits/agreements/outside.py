@@ -5,7 +5,7 @@ What such a state pays for a child is of the same purpose as child allowance (PH
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.estonia.vocabulary import CHILD, Ground
 from perenou.benefits.eu.vocabulary import AWARD, CHILD_STATE, STATE, Region, law
 from perenou.rules.calendar import birthday
 from perenou.rules.types import Cents, Day
@@ -36,6 +36,20 @@ def falls_under_agreement_with_ukraine(region: Region, child_birth_day: Day, tod
 
 @law.rule(
     CHILD_STATE,
+    "Ukraina leping art 1",
+    et="laps elab Eestis lepingu mõttes",
+    en="the child lives in Estonia as the agreement means it",
+    ru="ребёнок живёт в Эстонии в смысле соглашения",
+)
+def lives_here_by_agreement(child_lives_in_estonia: bool, child_ground: Ground) -> bool:
+    """Permanently or with a temporary residence permit, which protection gives, too; on no visa."""
+    if child_ground == Ground.NONE or child_ground == Ground.SHORT_TERM_VISA:
+        return False
+    return child_lives_in_estonia
+
+
+@law.rule(
+    CHILD_STATE,
     "Ukraina leping art 4",
     reading="childs_state_pays",
     et="Ukraina hüvitis ei vähenda Eesti toetust",
@@ -43,10 +57,10 @@ def falls_under_agreement_with_ukraine(region: Region, child_birth_day: Day, tod
     ru="украинское пособие не уменьшает эстонское",
 )
 def estonia_pays_in_ukraines_stead(
-    falls_under_agreement_with_ukraine: bool, child_lives_in_estonia: bool
+    falls_under_agreement_with_ukraine: bool, lives_here_by_agreement: bool
 ) -> bool:
     """The state in which the child lives pays, and the agency itself tells the other side so."""
-    return falls_under_agreement_with_ukraine and child_lives_in_estonia
+    return falls_under_agreement_with_ukraine and lives_here_by_agreement
 
 
 @law.rule(
@@ -118,9 +132,9 @@ def foreign_child_benefits(foreign_child_allowance: Cents, benefits_from_outside
     ru="ребёнок живёт в Эстонии, и семья связана с Украиной",
 )
 def end_of_ukrainian_benefit_matters(
-    falls_under_agreement_with_ukraine: bool, child_lives_in_estonia: bool
+    falls_under_agreement_with_ukraine: bool, lives_here_by_agreement: bool
 ) -> bool:
-    return falls_under_agreement_with_ukraine and child_lives_in_estonia
+    return falls_under_agreement_with_ukraine and lives_here_by_agreement
 
 
 law.doubt(
@@ -166,8 +180,11 @@ law.doubt("outside_rate_day", when="is_converted_from_outside", citation="PHS §
     en="a state outside coordination gives a benefit that replaces income",
     ru="государство вне координации даёт пособие, заменяющее доход",
 )
-def replaces_income_from_outside(is_outside: bool, replacing_foreign: Cents) -> bool:
-    return is_outside and replacing_foreign > 0
+def replaces_income_from_outside(
+    is_outside: bool, estonia_pays_in_ukraines_stead: bool, replacing_foreign: Cents
+) -> bool:
+    """Not where the agreement with Ukraine says who pays: it names parental benefit, too."""
+    return is_outside and not estonia_pays_in_ukraines_stead and replacing_foreign > 0
 
 
 law.doubt("outside_parental_benefit", when="replaces_income_from_outside", citation="PHS § 4 lg 4")

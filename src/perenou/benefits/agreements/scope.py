@@ -5,8 +5,13 @@ A family follows the one of its adults whom it reaches.
 
 from __future__ import annotations
 
+from typing import Final
+
 from perenou.benefits.estonia.vocabulary import PERSON
 from perenou.benefits.eu.vocabulary import CHILD_STATE, LINK, TIE, Citizenship, Region, law
+
+NEW_TIES_SINCE: Final = "2021-01-01"
+"""From here on a tie to the United Kingdom is a new one, which coordination does not reach."""
 
 
 @law.rule(
@@ -55,6 +60,37 @@ def is_reached_by_extension(is_named_by_regulation: bool, stays_lawfully: bool) 
 @law.rule(
     LINK,
     "883/2004 art 2(1)",
+    et="koordineerimine ulatub isiku enda järgi Ühendkuningriigini",
+    en="coordination reaches the United Kingdom by the person themselves",
+    ru="координация достигает Великобритании по самому человеку",
+)
+def reaches_united_kingdom__until_2021(
+    is_named_by_regulation: bool, citizenship: Citizenship, kept_by_withdrawal_agreement: bool
+) -> bool:
+    """A state like others of the Union; the extension to third countries' citizens was not read."""
+    return (
+        is_named_by_regulation
+        or citizenship == Citizenship.UNITED_KINGDOM
+        or kept_by_withdrawal_agreement
+    )
+
+
+@law.rule(
+    LINK,
+    "Väljaastumisleping art 30",
+    applies=NEW_TIES_SINCE,
+    et="koordineerimine ulatub isiku enda järgi Ühendkuningriigini",
+    en="coordination reaches the United Kingdom by the person themselves",
+    ru="координация достигает Великобритании по самому человеку",
+)
+def reaches_united_kingdom(kept_by_withdrawal_agreement: bool) -> bool:
+    """Only whoever had a tie before 2021 that is unbroken since."""
+    return kept_by_withdrawal_agreement
+
+
+@law.rule(
+    LINK,
+    "883/2004 art 2(1)",
     reading="every_member_state",
     et="koordineerimine ulatub isiku enda järgi riigini",
     en="coordination reaches the state by the person themselves",
@@ -64,13 +100,13 @@ def is_reached_in_own_right(
     region: Region,
     is_named_by_regulation: bool,
     is_reached_by_extension: bool,
-    kept_by_withdrawal_agreement: bool,
+    reaches_united_kingdom: bool,
 ) -> bool:
     """The extension holds within the Union without Denmark; with the United Kingdom the agreement."""
     if region == Region.UNION:
         return is_named_by_regulation or is_reached_by_extension
     if region == Region.UNITED_KINGDOM:
-        return kept_by_withdrawal_agreement
+        return reaches_united_kingdom
     if region == Region.DENMARK or region == Region.EEA or region == Region.SWITZERLAND:
         return is_named_by_regulation
     return False
@@ -91,13 +127,13 @@ def is_reached_in_own_right__own_agreement_only(
     citizenship: Citizenship,
     is_named_by_regulation: bool,
     is_reached_by_extension: bool,
-    kept_by_withdrawal_agreement: bool,
+    reaches_united_kingdom: bool,
 ) -> bool:
     """Each agreement is for its own states' citizens: Norwegians have none with Switzerland."""
     if region == Region.UNION:
         return is_named_by_regulation or is_reached_by_extension
     if region == Region.UNITED_KINGDOM:
-        return kept_by_withdrawal_agreement
+        return reaches_united_kingdom
     if region == Region.EEA:
         return is_named_by_regulation and citizenship != Citizenship.SWITZERLAND
     if region == Region.SWITZERLAND:
@@ -211,6 +247,7 @@ law.doubt("eu_extension_not_read", when="hangs_on_extension", citation="1231/201
 @law.rule(
     LINK,
     "Väljaastumisleping art 30",
+    applies=NEW_TIES_SINCE,
     et="Ühendkuningriigiga kehtib koordineerimine edasi",
     en="with the United Kingdom coordination goes on",
     ru="с Великобританией координация продолжается",

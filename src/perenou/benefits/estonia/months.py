@@ -363,6 +363,10 @@ def payable(recipient: Row) -> bool:
     return recipient != NOBODY
 
 
+ALL_OR_NOTHING: Final = "all_or_nothing"
+"""The reading by which nothing is paid beside another state's benefit of the same purpose."""
+
+
 def rate_due__all_or_nothing(rate: Cents, foreign: Cents) -> Cents:
     """Nothing beside another state's benefit of the same purpose."""
     if foreign > 0:
@@ -382,7 +386,7 @@ def less_foreign_benefit(
 ) -> None:
     """Bind to a benefit what another state's benefit of the same purpose leaves of its rate."""
     for function, applies, source, reading, default, doubt in (
-        (rate_due__all_or_nothing, "", "", "all_or_nothing", True, ""),
+        (rate_due__all_or_nothing, "", "", ALL_OR_NOTHING, True, ""),
         (rate_due, "", "", "top_up", False, "foreign_benefit_before_2026_10"),
         (rate_due, "2026-10-01", "RT I, 08.04.2025, 1", "", True, ""),
     ):

@@ -38,6 +38,34 @@ law.through(
 
 
 @law.rule(
+    PERSON,
+    "PHS § 19¹ lg 2",
+    applies=FROM,
+    source=ACT,
+    et="isik on surnud",
+    en="the person has died",
+    ru="человек умер",
+)
+def has_died(death_day: Day, today: Day) -> bool:
+    """The right arises on the day of death."""
+    return today >= death_day
+
+
+@law.rule(
+    PERSON,
+    "PHS § 19¹ lg 2",
+    applies=FROM,
+    source=ACT,
+    et="isikut otsitakse teadmata kadununa",
+    en="the person is searched for as missing",
+    ru="человека разыскивают как пропавшего",
+)
+def is_searched_for(missing: bool) -> bool:
+    """The right arises on the day on which the search was opened."""
+    return missing
+
+
+@law.rule(
     CARER,
     "PHS § 19¹ lg 1",
     applies=FROM,
@@ -47,18 +75,12 @@ law.through(
     ru="родитель умер или 12 месяцев розыска не дали результата",
 )
 def parent_is_lost(
-    is_parent: bool,
-    death_day: Day,
-    missing: bool,
-    missing_after_search: bool,
-    today: Day,
+    is_parent: bool, has_died: bool, is_searched_for: bool, missing_after_search: bool
 ) -> bool:
     """A failed search gives the right from its first day (lg 2)."""
     if not is_parent:
         return False
-    if today >= death_day:
-        return True
-    return missing and missing_after_search
+    return has_died or (is_searched_for and missing_after_search)
 
 
 @law.rule(

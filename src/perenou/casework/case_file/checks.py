@@ -29,6 +29,7 @@ from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.personal_code import read_code
 from perenou.casework.case_file.references import YOUNGEST_PARENT, lists_of_ids, references
 from perenou.casework.case_file.schema import (
+    COUNTED_BY_TAX,
     Case,
     Child,
     Claim,
@@ -207,6 +208,8 @@ def _person(path: Path, person: Person) -> Iterator[Finding]:
             yield Finding((*path, "income", at, "month"), "income_twice", {"other": "from"})
         if income.social_tax is not None and income.gross is not None:
             yield Finding((*path, "income", at, "gross"), "income_twice", {"other": "social_tax"})
+        elif income.kind in COUNTED_BY_TAX and known(income.gross) is not None:
+            yield Finding((*path, "income", at, "gross"), "tax_counts", {"kind": income.kind})
     born = person.born
     if born is not None and person.died is not None and person.died.last < born.first:
         slots = {"death": str(person.died), "birth": str(born)}

@@ -114,6 +114,7 @@ MessageKey = Literal[
     "guardianship_order",
     "final_before_start",
     "income_twice",
+    "tax_counts",
     "expected_far_from_birth",
     "secondary_education_too_early",
     "previous_base_missing",

@@ -104,6 +104,10 @@ IncomeKind = Literal[
     "insolvency_benefit",
     "unemployment_insurance",
 ]
+COUNTED_BY_TAX: Final[frozenset[IncomeKind]] = frozenset(
+    {"paid_by_state_counted", "insolvency_benefit"}
+)
+"""Kinds of which only the social tax counts that was paid (PHS § 39 lg 5, 5¹)."""
 MOST_RATES: Final = 1_000
 """Rates in a case: of a few currencies for some years."""
 Channel = Literal["e_service", "e_mail", "post", "office"]
@@ -167,7 +171,8 @@ class Income(Model):
         default=None, description="Personalised social tax in each month, in euros."
     )
     gross: Maybe[Cents] | None = Field(
-        default=None, description="Income before taxes in each month, instead of the social tax."
+        default=None,
+        description="Income before taxes in each month, instead of the social tax of own work.",
     )
     kind: Maybe[IncomeKind] = Field(
         default="work", description="What it is; an insolvency benefit stands in the months worked."

@@ -217,9 +217,9 @@ def _parents(ground: Ground) -> list[tuple[int, str]]:
     for carer, (_, c) in enumerate(ground.solved.facts.carers):
         if c != ground.child_row or not ground.certain("is_parent", carer, ground.day):
             continue
-        is_mother = ground.certain("is_mother", carer, ground.day)
-        if ground.world.line("may_have_parental_benefit", carer).at(ground.day) is not False:
-            found.append((carer, "mothers" if is_mother else "fathers"))
+        own = "mothers" if ground.certain("is_mother", carer, ground.day) else "fathers"
+        if ground.world.line(f"may_have_{own}_benefit", carer).at(ground.day) is not False:
+            found.append((carer, own))
     if not found:
         raise PlanError("no_parent")
     return sorted(found, key=lambda each: (each[1] != "mothers", each[0]))

@@ -228,7 +228,11 @@ class Judge:
                         cited("mothers_ordinary_after_day"),
                     )
                 )
-        quotas = [world.line("own_shared_quota", p.carer).at(last) for p in ground.parents]
+        quotas = [
+            world.line("own_shared_quota", p.carer).at(last)
+            for p in ground.parents
+            if world.line("may_have_parental_benefit", p.carer).at(last) is not False
+        ]
         used = plain(world.line("shared_days_used", ground.child_row).at(last), last)
         known = [quota for quota in quotas if isinstance(quota, int)]
         if known and isinstance(used, int):

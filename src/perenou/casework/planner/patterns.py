@@ -179,16 +179,23 @@ class Patterns:
         )
         used = ground.certain("shared_days_used", ground.child_row, first, world)
         together = ground.certain("overlap_days_used", ground.child_row, first, world)
+        may_share = (self._may_share_from(parent.carer) for parent in ground.parents)
         return Frame(
             tuple(own),
             tuple(left),
             tuple(must),
             tuple(over),
-            tuple(shared_from),
+            tuple(map(max, shared_from, may_share)),
             max(min(shared_from), *(self._after(days) for days in must)),
             quota - used + self._spared(together),
             ground.figure("overlap_days_most") - together,
         )
+
+    def _may_share_from(self, carer: int) -> Day:
+        """The first day on which a parent may have shared benefit; on a visa for work none."""
+        line = self.ground.world.line("may_have_parental_benefit", carer)
+        pieces = line.pieces(self.ground.after)
+        return next((day for day, _, yes in pieces if yes is not False), self.ground.after)
 
     def _after(self, days: DaySet) -> Day:
         return self.origin + days.bit_length()

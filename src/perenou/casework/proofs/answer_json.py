@@ -1,19 +1,15 @@
-"""An answer over all families as JSON: the verdict, the examples, how far was looked."""
+"""An answer over all families for programs: the verdict, the examples, how far was looked."""
 
 from __future__ import annotations
 
-from perenou.casework.as_json import Json, month_json, text_of
+from perenou.casework.as_json import Json, month_json
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.proofs.answer import Answer
 
 
-def answer_json(answer: Answer) -> str:
-    """An answer as JSON text."""
-    return text_of(_answer(answer))
-
-
-def _answer(answer: Answer) -> Json:
+def answer_data(answer: Answer) -> dict[str, Json]:
+    """An answer as plain data."""
     return {
         "question": answer.kind,
         "about": [*answer.about],
@@ -31,7 +27,7 @@ def _answer(answer: Answer) -> Json:
             }
             for each in answer.families
         ],
-        "parts": [_answer(part) for part in answer.parts],
+        "parts": [answer_data(part) for part in answer.parts],
     }
 
 

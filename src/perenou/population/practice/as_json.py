@@ -16,17 +16,25 @@ FORM = 2
 """The version of the form that is written."""
 
 
+_EDITION = ("perenou", "as_of")
+
+
 class NoAuditError(ValueError):
     """A text that is no audit, or one in another form."""
 
 
 def to_json(audit: Audit) -> str:
     """An audit as text."""
-    return json.dumps({"form": FORM, **asdict(audit)}, ensure_ascii=False)
+    return json.dumps(to_data(audit), ensure_ascii=False)
+
+
+def to_data(audit: Audit) -> dict[str, Any]:
+    """The same as plain data."""
+    return {"form": FORM, **asdict(audit)}
 
 
 def from_json(text: str) -> Audit:
-    """An audit from its text.
+    """An audit from its text, which may be headed by the edition that made it.
 
     Raises:
         NoAuditError: it is none.
@@ -35,6 +43,8 @@ def from_json(text: str) -> Audit:
         told = cast("dict[str, Any]", json.loads(text))
         if told.pop("form") != FORM:
             raise NoAuditError
+        for key in _EDITION:
+            told.pop(key, None)
         uniformity = told.pop("uniformity")
         return Audit(
             uniformity=Uniformity(

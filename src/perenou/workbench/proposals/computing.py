@@ -11,10 +11,11 @@ from typing import Final
 from django.utils.timezone import localdate
 
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.reforms import law_with
 from perenou.population.kernels import code_directory
 from perenou.proposals.compute import Asked, compute
 from perenou.rules.parameters import plain_file
-from perenou.rules.reform import Reform, ReformError, laid_over, read_reform
+from perenou.rules.reform import Reform, ReformError, read_reform
 from perenou.rules.rule import LawError
 from perenou.workbench.jobs.work import Plain, Work
 from perenou.workbench.proposals import actions
@@ -36,7 +37,7 @@ def read(text: str) -> Reform:
     """
     with _file(text) as path:
         reform = read_reform(path, LAWBOOK)
-        laid_over(LAWBOOK, reform)
+        law_with(reform)
         return reform
 
 

@@ -206,6 +206,16 @@ def test_the_fathers_additional_days_for_children_born_from_july_2020(
     assert value(over, "claims_fathers_days_without_right", FATHER, "2020-08-10") is (not days)
 
 
+def test_a_second_mother_had_them_only_by_the_other_reading() -> None:
+    fathers = (("father", "2020-08-01", "2020-12-31"),)
+    second = {("is_second_mother", FATHER): True}
+    over = family("2020-07-01", fathers=fathers, more=second)
+    assert paid(over, "additional_benefit_paid", FATHER) == []
+    readings = {"second_mother_counts": "any_second_parent"}
+    over = family("2020-07-01", fathers=fathers, more=second, readings=readings)
+    assert paid(over, "additional_benefit_paid", FATHER) == [("2020-08-01", "2020-08-30")]
+
+
 def test_days_used_of_them_are_deducted_after_april_2022() -> None:
     fathers = (("father", "2022-03-12", "2022-03-31"), ("father", "2022-06-01", "2022-06-30"))
     over = family("2021-05-01", fathers=fathers)

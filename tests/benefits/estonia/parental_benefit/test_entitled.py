@@ -323,3 +323,19 @@ def test_a_man_who_adopts_a_child_in_care_is_no_father_besides_or_by_the_other_r
     assert paid(too, "shared", FATHER, 0) == [("2025-07-21", "2025-07-31")]
     waiting = world_of(kids, claims[1:], told=told, readings={"is_father": "by_adoption_too"})
     assert paid(waiting, "shared", FATHER, 0) == []
+
+
+def test_a_second_mother_has_fathers_days_from_2024_on_or_before_by_the_other_reading() -> None:
+    told = {("is_second_mother", FATHER, 0): True}
+    claims = [Claim(FATHER, 0, "fathers", "2023-12-20", "2024-01-10")]
+    kids = [Kid("2023-06-10")]
+    world = world_of(kids, claims, told=told)
+    assert paid(world, "fathers", FATHER, 0) == [("2024-01-01", "2024-01-10")]
+    readings = {"second_mother_counts": "any_second_parent"}
+    already = world_of(kids, claims, told=told, readings=readings)
+    assert paid(already, "fathers", FATHER, 0) == [("2023-12-20", "2024-01-10")]
+    adopted = {**readings, "is_father": "by_adoption_too"}
+    already = world_of(kids, claims, told=told, readings=adopted)
+    assert paid(already, "fathers", FATHER, 0) == [("2023-12-20", "2024-01-10")]
+    only_now = world_of(kids, claims, told=told, readings={"is_father": "by_adoption_too"})
+    assert paid(only_now, "fathers", FATHER, 0) == [("2024-01-01", "2024-01-10")]

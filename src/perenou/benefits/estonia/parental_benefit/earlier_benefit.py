@@ -304,6 +304,8 @@ def fathers_day_due__additional(
     gives_fathers_right: bool,
     may_have_earlier_benefit: bool,
     is_mother: bool,
+    is_second_mother: bool,
+    second_mother_counts: bool,
     expected_day: Day,
     child_birth_day: Day,
     child_death_day: Day,
@@ -319,6 +321,8 @@ def fathers_day_due__additional(
     No child of this right turns three before April 2022.
     """
     if not wishes_fathers or not gives_fathers_right or is_mother:
+        return False
+    if is_second_mother and not second_mother_counts:
         return False
     if not may_have_earlier_benefit:
         return False

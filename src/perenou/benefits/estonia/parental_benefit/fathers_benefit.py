@@ -2,10 +2,52 @@
 
 from __future__ import annotations
 
+from perenou.benefits.estonia.parental_benefit.entitled import PARTNERS_ACT, PARTNERS_SINCE
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
 from perenou.rules.calendar import birthday
 from perenou.rules.types import NEVER, NOBODY, Count, Day, Days, Row
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 1",
+    reading="fathers_only",
+    et="isa vanemahüvitist saab ka see samast soost vanem, kes ei ole ema",
+    en="of parents of the same sex the one who is not the mother has father's benefit, too",
+    ru="из однополых родителей компенсация отца есть и у того, кто не мать",
+)
+def second_mother_counts__not_yet() -> bool:
+    """The act that speaks of parents of the same sex holds from 2024 on; the wording before: doubt."""
+    return False
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 1",
+    reading="any_second_parent",
+    default=False,
+    doubt="second_mother_before_2024",
+    et="isa vanemahüvitist saab ka see samast soost vanem, kes ei ole ema",
+    en="of parents of the same sex the one who is not the mother has father's benefit, too",
+    ru="из однополых родителей компенсация отца есть и у того, кто не мать",
+)
+def second_mother_counts__already() -> bool:
+    """Every parent other than the mother had it from the beginning."""
+    return True
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 5",
+    applies=PARTNERS_SINCE,
+    source=PARTNERS_ACT,
+    et="isa vanemahüvitist saab ka see samast soost vanem, kes ei ole ema",
+    en="of parents of the same sex the one who is not the mother has father's benefit, too",
+    ru="из однополых родителей компенсация отца есть и у того, кто не мать",
+)
+def second_mother_counts() -> bool:
+    return True
 
 
 @law.rule(
@@ -18,9 +60,17 @@ from perenou.rules.types import NEVER, NOBODY, Count, Day, Days, Row
     ru="человек — отец или второй родитель ребёнка",
     reading="by_birth_or_in_family",
 )
-def is_father(is_parent: bool, is_mother: bool, takes_parents_place: bool) -> bool:
-    """A parent other than the mother (lg 5), where there is one such; no adopter of a child in care."""
-    return is_parent and not is_mother and not takes_parents_place
+def is_father(
+    is_parent: bool,
+    is_mother: bool,
+    is_second_mother: bool,
+    second_mother_counts: bool,
+    takes_parents_place: bool,
+) -> bool:
+    """A parent other than the mother, where there is one such; no adopter of a child in care."""
+    if is_mother or (is_second_mother and not second_mother_counts):
+        return False
+    return is_parent and not takes_parents_place
 
 
 @law.rule(
@@ -35,9 +85,13 @@ def is_father(is_parent: bool, is_mother: bool, takes_parents_place: bool) -> bo
     default=False,
     doubt="father_by_adoption",
 )
-def is_father__by_adoption(is_parent: bool, is_mother: bool) -> bool:
+def is_father__by_adoption(
+    is_parent: bool, is_mother: bool, is_second_mother: bool, second_mother_counts: bool
+) -> bool:
     """Whoever adopts becomes a parent: an adoptive father has the days of any father as well."""
-    return is_parent and not is_mother
+    if is_mother or (is_second_mother and not second_mother_counts):
+        return False
+    return is_parent
 
 
 @law.rule(

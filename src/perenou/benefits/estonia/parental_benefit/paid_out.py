@@ -31,7 +31,7 @@ def rounded_share(
     whole: Cents, own: Cents, total: Cents, place_among_paid: Count, children_paid: Count
 ) -> Cents:
     """What of a person's sum falls on a child, by what was granted; of the last child not said here."""
-    if own == 0 or own == total or place_among_paid >= children_paid:
+    if own == 0 or whole == 0 or own == total or place_among_paid >= children_paid:
         return 0
     return round_to_cent(whole * own, max(total, 1))  # an open total must not seem to be none
 
@@ -57,7 +57,7 @@ def childs_share(
 
 def own_share(whole: Cents, own: Cents, total: Cents) -> Cents:
     """What of a child's sum falls on mother's or father's benefit, by what was granted."""
-    if own == 0:
+    if own == 0 or whole == 0:
         return 0
     if own == total:
         return whole
@@ -69,7 +69,7 @@ def shared_share(whole: Cents, own: Cents, total: Cents) -> Cents:
 
     Nobody has mother's and father's benefit for one child: there are two kinds of it at most.
     """
-    if own == 0:
+    if own == 0 or whole == 0:
         return 0
     if own == total:
         return whole
