@@ -932,7 +932,7 @@ def test_a_child_who_lives_with_its_grandmother_abroad_is_the_parents_all_the_sa
     [doubt] = [each for each in made.doubts if each.key == "eu_living_apart"]
     assert doubt.between == -4744
     # Without that right, Finland pays first however it is with the grandmother; nobody named it.
-    one = family(juku=juku, people=people, readings={"counts_as_raising": "one_household"})
+    one = family(juku=juku, people=people, readings={"raises_living_apart": "one_household"})
     finland = by_state(solve(one))["FI"]
     assert (finland.role, finland.reason) == (Role.PRIMARY, "")
 

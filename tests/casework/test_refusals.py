@@ -9,11 +9,15 @@ from typing import Final
 
 import pytest
 import yaml
-
-from perenou.casework.case_file import read
-
+from tests.acts.as_lines import evened
 
 from perenou.acts.causes import of_denial
+from perenou.acts.document import plain
+from perenou.acts.draft import draft
+from perenou.acts.matter import Kind
+from perenou.acts.matters import matters
+from perenou.acts.particulars import Particulars
+from perenou.casework.case_file import read
 from perenou.casework.case_file.reader import parse
 from perenou.casework.determination import VALIDITY, Determination, Right, Status
 from perenou.casework.solve import Solved
@@ -585,3 +589,93 @@ claims:
     assert {(g.name, g.about[0], g.value) for g in told} == {
         (name, "hans", False) for name in ("is_parent", "is_guardian", "is_foster_parent")
     }
+
+
+LOST: Final = """
+as_of: 2026-12-15
+period: {from: 2026-10, to: 2026-12}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  juss: {residence: [{country: EE, ground: citizen}], death: 2026-10-20}
+  hans: {residence: [{country: EE, ground: citizen}]}
+children:
+  ants:
+    birth: 2016-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}, {who: juss, role: father}]
+    lives: [{with: [mari], share: full}]
+claims:
+  - {by: mari, for: all, benefits: [child_allowance], received: 2016-03-10}
+  - {by: mari, for: all, benefits: [survivors_allowance], received: 2026-11-10}
+"""
+
+
+def lost(child: str = "", residence: str = "", second: str = "") -> Solved:
+    """A child whose father died on 20.10.2026, with something else that bars the allowance."""
+    text = LOST.replace("    lives:", f"    {child}\n    lives:") if child else LOST
+    if second:
+        text = text.replace("{who: juss, role: father}", second)
+    if residence:
+        text = text.replace("residence: [{country: EE, ground: citizen}]", residence)
+    return Solved(parse(yaml.safe_load(text)))
+
+
+def test_survivors_allowance_is_refused_for_a_pension_or_an_adoption_alone() -> None:
+    # § 19¹ lg 3 p 5 and p 4; that there was no pension at the switch, and that others live, denies
+    # nothing.
+    pension = (
+        "pension: [{for_parent: juss, kind: survivors_pension, month_amount: 5, from: 2026-10-20}]"
+    )
+    told = refused(lost(pension).determination, "survivors_allowance")
+    assert grounds(told) == [("pension_for_parent", ("juss", "ants"), True, "PHS § 19¹ lg 3 p 5")]
+    adopted = (
+        "adoption: {by: hans, final: 2026-11-15, spouse_of_parent: true, child_of_adopter: false}"
+    )
+    second = (
+        "{who: juss, role: father, to: 2026-11-14}, {who: hans, role: father, from: 2026-11-15}"
+    )
+    told = refused(lost(adopted, second=second).determination, "survivors_allowance")
+    assert told.first == date(2026, 11, 15).toordinal()
+    assert grounds(told) == [
+        ("adopter_added_as_second_parent", ("ants",), True, "PHS § 19¹ lg 3 p 4")
+    ]
+
+
+def test_a_history_too_short_is_the_only_reason_and_its_days_are_told() -> None:
+    # Here since 1.05.2025: 558 days to the claim on 10.11.2026, the father 537 to his death; in 48
+    # months 36 are needed, which are 1096 days (§ 4 lg 1²). Another state lays his row beside hers.
+    here = (
+        "residence: [{country: UA, to: 2025-04-30},"
+        " {country: EE, ground: protection, from: 2025-05-01}]"
+    )
+    case = lost(residence=here)
+    right = refused(case.determination, "survivors_allowance")
+    told = [
+        ("claimant_has_history", ("mari", "ants"), False, "PHS § 4 lg 1²"),
+        ("parent_had_history", ("juss", "ants"), False, "PHS § 4 lg 1²"),
+    ]
+    assert grounds(right) == told
+    in_act = of_denial(case, "mari", right, right.first)
+    assert [(g.name, g.about, g.value, str(g.citation)) for g in in_act] == told
+    decided = next(each for each in matters(case) if each.kind is Kind.REFUSAL)
+    said = evened(plain(draft(case, decided, Particulars())))
+    assert "vaja 1 096 päeva (36 kuud), taotlejal oli 558 päeva ja lapsel 558 päeva" in said
+    assert "vaja 1 096 päeva (36 kuud), vanemal oli 537 päeva" in said
+
+
+def test_a_parent_who_does_not_raise_the_child_is_refused_by_the_estonian_act() -> None:
+    # § 25 lg 1; that Union law counts some parents who live apart is no norm of a family here.
+    text = (
+        LOST.replace(", death: 2026-10-20", "")
+        + """
+  - {by: juss, for: all, benefits: [child_allowance], received: 2026-11-12}
+"""
+    )
+    case = Solved(parse(yaml.safe_load(text)))
+    right = next(r for r in case.determination.rights if r.benefit == "child_allowance")
+    told = of_denial(case, "juss", right, date(2026, 11, 12).toordinal())
+    assert ("raises", ("juss", "ants"), "PHS § 25 lg 1") in [
+        (g.name, g.about, g.citation) for g in told
+    ]
+    assert not [g for g in told if "883/2004" in str(g.citation)]

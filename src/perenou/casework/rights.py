@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
     "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
-    "fathers_days_for_short_term_work", "birth_allowance_receives",
+    "fathers_days_for_short_term_work", "birth_allowance_receives", "is_transitional",
+    "raises_living_apart",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet.
 
@@ -35,11 +36,11 @@ That of two benefits the other is not paid is no reason for this one either.
 _HELD: Final = (Status.GRANTED, Status.UNCLAIMED)
 """Of a right that there is, whether or not it was claimed."""
 
-_OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch")
+_OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch", "has_died", "is_searched_for")
 """What brings something only where it holds of another parent than who claims."""
 
-_OF_PARENTS: Final = ("is_parent", "is_maintained")
-"""What brings something only where it holds of a parent; others than who claims never were one."""
+_OF_PARENTS: Final = ("is_parent", "is_maintained", "claimant_has_history")
+"""What is asked of a parent, or of who claims; others than who claims never were one."""
 
 
 def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tuple[Ground, ...]:
@@ -48,6 +49,7 @@ def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tup
         ground
         for ground in grounds
         if ground.value is not False
+        or any(day < NEVER for _, day in ground.days)
         or ground.name
         not in (_OF_OTHERS if set(ground.about[:1]) & set(claimants) else _OF_PARENTS)
     )
@@ -442,8 +444,15 @@ def _stretches(
     begin, after = days
     name, at = _decisive(solved, allowance, row, status, begin)
     reason = solved.explainer.reason(name, at, begin)
-    claimants = _claimants(solved, solved.id_of(allowance.unit.name, row))
-    grounds = _grounds(solved, reason, claimants)
+    about = solved.id_of(allowance.unit.name, row)
+    claimants = _claimants(solved, about)
+    is_refused_claim = status is Status.REFUSED and claimed_by_name(solved, allowance.key, about)
+
+    def of(reason: Reason) -> tuple[Ground, ...]:
+        found = _grounds(solved, reason, claimants)
+        return without_other_claims(found, allowance.key, is_claimed=is_refused_claim)
+
+    grounds = of(reason)
     day = begin
     # A grant of claimed days is told with its days, a daily count and all that it rests on.
     is_settled = status is Status.REFUSED or (
@@ -453,7 +462,7 @@ def _stretches(
     while is_settled and (day := _next_turn(solved, reason, day, after, status)) < after:
         other, of_row = _decisive(solved, allowance, row, status, day)
         reason = solved.explainer.reason(other, of_row, day)
-        then = _grounds(solved, reason, claimants)
+        then = of(reason)
         if _said(then, status) != _said(grounds, status):
             yield begin, day, at, grounds
             begin, at, grounds = day, of_row, then
