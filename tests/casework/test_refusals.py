@@ -679,3 +679,69 @@ def test_a_parent_who_does_not_raise_the_child_is_refused_by_the_estonian_act() 
         (g.name, g.about, g.citation) for g in told
     ]
     assert not [g for g in told if "883/2004" in str(g.citation)]
+
+
+STUDENT: Final = """
+as_of: 2027-12-20
+period: {from: 2027-10, to: 2027-12}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  juss: {residence: [{country: EE, ground: citizen}], death: 2020-01-01}
+children:
+  ants:
+    birth: 2008-11-20
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}, {who: juss, role: father}]
+    lives: [{with: [mari], share: full}]
+    pension:
+      - {for_parent: juss, kind: survivors_pension, month_amount: 9, from: 2020-01-01, to: 2026-09-30}
+    secondary_education: false
+    studies: [{from: 2027-02-02, level: vocational}]
+claims: []
+"""
+
+
+def test_the_provision_of_an_age_is_that_of_the_age_that_was_passed_last() -> None:
+    # Studies were begun a day too late for a transition to 21 (§ 63¹¹ lg 2 p 2), though the child
+    # studies on its 19th birthday.
+    told = refused(solved(STUDENT), "survivors_allowance")
+    assert told.first == date(2027, 11, 20).toordinal()
+    assert grounds(told) == [("studied_by_deadline", ("ants",), False, "PHS § 63¹¹ lg 2 p 2")]
+    # A right of today's rules ends at 21 by p 2, not at 19 by p 1.
+    orphan = STUDENT.replace("death: 2020-01-01", "death: 2026-10-05")
+    orphan = orphan.replace("birth: 2008-11-20", "birth: 2006-11-10")
+    orphan = orphan.replace("from: 2027-02-02", "from: 2022-09-01")
+    head, _, rest = orphan.partition("    pension:")
+    orphan = head + rest.partition("to: 2026-09-30}\n")[2]
+    orphan = orphan.replace(
+        "claims: []",
+        "claims: [{by: ants, for: [ants], benefits: [survivors_allowance], received: 2026-10-20}]",
+    ).replace("    lives:", "    independent: [{from: 2024-11-10}]\n    lives:")
+    told = refused(solved(orphan), "survivors_allowance")
+    assert told.first == date(2027, 11, 10).toordinal()
+    assert [(g.name, g.citation) for g in told.grounds] == [
+        ("survivor_age_right", "PHS § 19¹ lg 3 p 2")
+    ]
+
+
+def test_a_late_claim_reaches_back_by_the_provision_for_its_right() -> None:
+    # Died on 10.08.2026, claimed on 1.10.2027: twelve months back by § 63¹¹ lg 4, to 1.10.2026.
+    old = STUDENT.replace("death: 2020-01-01", "death: 2026-08-10").partition("    pension:")[0]
+    old = old.replace("from: 2027-10", "from: 2026-08").replace("2008-11-20", "2015-01-05")
+    old += """    pension: []
+    former_pension: [{for_parent: juss, month_amount: 390.4, from: 2024-01-01}]
+claims: [{by: mari, for: all, benefits: [survivors_allowance], received: 2027-10-01}]
+"""
+    case = Solved(parse(yaml.safe_load(old)))
+    right = next(
+        r for r in case.determination.rights
+        if r.benefit == "survivors_allowance" and r.status is Status.GRANTED
+    )  # fmt: skip
+    assert right.first == date(2026, 10, 1).toordinal()
+    assert [g.citation for g in right.grounds if g.name.endswith("_covered_from")] == [
+        "PHS § 63¹¹ lg 4"
+    ]
+    granted = next(each for each in matters(case) if any(item.late for item in each.items))
+    said = evened(plain(draft(case, granted, Particulars())))
+    assert "12 kuu eest enne taotluse kuud (PHS § 63¹¹ lg 4)" in said

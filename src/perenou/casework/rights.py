@@ -386,7 +386,24 @@ def _turning(
         last = [ground for ground in found if ground.turns == turns]
         if found:
             return tuple(last or found)
-    return grounds
+    return _behind_end(solved, grounds, decisive, ended) or grounds
+
+
+def _behind_end(
+    solved: Solved, grounds: tuple[Ground, ...], decisive: tuple[str, int], ended: Day | None
+) -> tuple[Ground, ...]:
+    """Of grounds those behind what turned on the day of an end, though they were so before.
+
+    A condition that is asked only from that day on was not met earlier either.
+    """
+    if ended is None:
+        return ()
+    behind = {
+        (cause.name, cause.row)
+        for turned in turning_points(solved.explainer, *decisive, ended)
+        for cause in causes(solved.explainer, turned, WAYS_OUT)
+    }
+    return tuple(ground for ground in grounds if (ground.name, ground.row) in behind)
 
 
 def _comes(solved: Solved, ground: Ground, held: Day) -> Day:
@@ -413,7 +430,21 @@ def _lateness(
         if _whose(solved, allowance, r) == holder
         and solved.world.at(allowance.entitled, r, max(day - 1, solved.world.start)) is not False
     ]
-    return tuple(solved.ground(solved.explainer.reason(name, r, day)) for r in rows)
+    return tuple(_covers_from(solved, name, r, day) for r in rows)
+
+
+def _covers_from(solved: Solved, name: str, row: int, day: Day) -> Ground:
+    """From when a late claim covers a right, by the provision that says how far back it reaches."""
+    reason = solved.explainer.reason(name, row, day)
+    reach = months_back(reason)
+    found = solved.ground(reason)
+    return found if reach is None else found._replace(citation=str(reach.citation))
+
+
+def months_back(reason: Reason) -> Reason | None:
+    """The figure by which a claim reaches back, of the reason for the day from which it covers."""
+    figures = (p for p in reason.walk() if p.kind == "figure" and p.gives == "Months")
+    return next((figure for figure in figures if figure.citation is not None), None)
 
 
 def _covered_only_from(
@@ -429,7 +460,7 @@ def _covered_only_from(
         if solved.world.at(name, r, after - 1) == after
         and solved.world.at(allowance.entitled, r, after - 1) is True
     ]
-    return tuple(solved.ground(solved.explainer.reason(name, r, after - 1)) for r in rows)
+    return tuple(_covers_from(solved, name, r, after - 1) for r in rows)
 
 
 def _whose(solved: Solved, allowance: MonthlyAllowance, row: int) -> str:

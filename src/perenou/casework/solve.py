@@ -182,14 +182,19 @@ class Solved:
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
         days = days_compared(self.explainer, reason)
         found = reason.citation
-        if len(days) == 1 and days[0].citation is not None and found is not None:
+        passed = [day for day in days if isinstance(day.value, int) and day.value <= reason.day]
+        if len(days) > 1 and len(passed) == len(days):
+            deciding = max(passed, key=lambda day: day.value)  # until then the other was not enough
+        else:
+            deciding = days[0] if len(days) == 1 else None
+        if deciding is not None and deciding.citation is not None and found is not None:
             # Of the same act; how a day is reckoned, a general act says for all of them.
-            found = days[0].citation if days[0].citation.act == found.act else found
+            found = deciding.citation if deciding.citation.act == found.act else found
         citation = None if found is None else str(found)
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason), reason.row,
-            tuple((p.name, p.value) for p in days if isinstance(p.value, int)),
+            tuple((p.name, _told_day(p.name, p.value)) for p in days if isinstance(p.value, int)),
             who=self._pointed_to(reason),
         )  # fmt: skip
         missing = self._not_in_force(reason)
@@ -580,3 +585,8 @@ def solve(
         LawError: a reading is named that does not exist.
     """
     return Solved(case, as_of, readings).determination
+
+
+def _told_day(name: str, day: Day) -> Day:
+    """A day as it is told: a last day for claiming that is a day off is the next working day."""
+    return term_end(day) if name.endswith("_last_claim_day") else day

@@ -124,7 +124,11 @@ def _alike(ground: Ground, right: Right) -> tuple[object, ...]:
 def _told_grounds(right: Right) -> list[Ground]:
     """What speaks for a right that is paid; otherwise what stands against it or is open."""
     if right.status in (Status.GRANTED, Status.UNCLAIMED):
-        return [g for g in right.grounds if g.value is True or g.gives != "bool"]
+        # Of maintenance allowance no day tells from when a late claim covers it: its days do.
+        is_days = right.status is Status.UNCLAIMED and right.debtor is not None
+        return [
+            g for g in right.grounds if g.value is True or g.gives != "bool" or (is_days and g.days)
+        ]
     if right.status is Status.UNDECIDED:
         found = [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
         # From when a claim brings payment is open only because the right is.

@@ -21,11 +21,11 @@ from tests.benefits.household import (
 from perenou.benefits.estonia.survivors_allowance import (
     ended_by_adoption_or_pension,
     ended_by_adoption_or_pension__always,
-    has_pension_for_parent,
-    has_second_parent_by_adoption,
     entitled__in_substitute_care,
     foreign_survivors_remainder,
     has_died,
+    has_pension_for_parent,
+    has_second_parent_by_adoption,
     is_first_loss,
     is_lost_parent,
     is_searched_for,
