@@ -695,7 +695,7 @@ children:
     parents: [{who: mari, role: mother}, {who: juss, role: father}]
     lives: [{with: [mari], share: full}]
     pension:
-      - {for_parent: juss, kind: survivors_pension, month_amount: 9, from: 2020-01-01, to: 2026-09-30}
+      - {for_parent: juss, kind: survivors_pension, month_amount: 9, from: 2020-01, to: 2026-09-30}
     secondary_education: false
     studies: [{from: 2027-02-02, level: vocational}]
 claims: []
@@ -745,3 +745,36 @@ claims: [{by: mari, for: all, benefits: [survivors_allowance], received: 2027-10
     granted = next(each for each in matters(case) if any(item.late for item in each.items))
     said = evened(plain(draft(case, granted, Particulars())))
     assert "12 kuu eest enne taotluse kuud (PHS § 63¹¹ lg 4)" in said
+
+
+def test_a_final_order_was_made_known_though_nobody_says_when() -> None:
+    # Final on 16.04.2026: all of May is the guardian's, 240 euros (PHS § 20); from the opening of
+    # the proceedings to that day it is asked when the order was made known.
+    text = STUDENT.replace("2027-12-20", "2026-12-01").replace("from: 2027-10", "from: 2026-01")
+    text = text.replace("to: 2027-12", "to: 2026-05").replace(", death: 2020-01-01", "")
+    text = text.replace("with: [mari]", "with: [tiiu]").replace("2008-11-20", "2013-04-10")
+    text = text.replace("  juss:", "  tiiu: {residence: [{country: EE, ground: citizen}]}\n  juss:")
+    text = (
+        text.partition("    pension:")[0]
+        + """    guardianship:
+      - {guardian: tiiu, opened: 2026-01-10, final: 2026-04-16, parents_fulfil_duty: false}
+    separated: [{from: 2026-01-10, to: 2026-03-15, raised_by: tiiu}]
+couples: []
+claims:
+  - by: tiiu
+    for: all
+    benefits: [child_allowance, guardianship_allowance]
+    received: 2026-01-11
+"""
+    )
+    made = solved(text)
+    paid = {
+        p.month % 12 + 1: (p.least, p.most)
+        for p in made.payments
+        if p.benefit == "guardianship_allowance"
+    }
+    # January from the 10th: 22 of 31 days; April surely from the 16th: 15 of 30.
+    assert paid == {
+        1: (0, 170_32), 2: (0, 240_00), 3: (0, 240_00), 4: (120_00, 240_00), 5: (240_00, 240_00),
+    }  # fmt: skip
+    assert any("has_guardian" in question.facts for question in made.questions)

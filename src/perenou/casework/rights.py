@@ -59,7 +59,7 @@ def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tup
 def without_other_claims(
     grounds: Sequence[Ground], key: str, *, is_claimed: bool
 ) -> tuple[Ground, ...]:
-    """Grounds of a benefit that is claimed without what other claims are not for, if any is left."""
+    """Grounds of a claimed benefit without what other claims are not for, if any is left."""
     told = [g for g in grounds if g.name != f"claims_{key}" or g.value is not False]
     return tuple(told if is_claimed and told else grounds)
 
