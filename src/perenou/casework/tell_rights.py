@@ -111,6 +111,10 @@ def _verdict_on(right: Right, words: Words) -> str:
     return words.say(f"tell.rights.{'counted' if is_counted else verdict}", when=when)
 
 
+SUSPENDS: Final = ("PHS § 12", "PHS § 63¹¹ lg 3")
+"""By what payment is suspended that no other state has to do with."""
+
+
 def _begins_month(day: Day | None) -> bool:
     return day is None or day <= START or month_start(day) == day
 
@@ -136,9 +140,15 @@ def _told_grounds(right: Right) -> list[Ground]:
     return list(right.grounds)
 
 
+def _suspends_here(ground: Ground) -> bool:
+    """Whether payment is suspended for what befell whoever is paid, whichever state pays first."""
+    cited = (ground.citation or "").partition(" lg ")[0]
+    return ground.value is True and (cited in SUSPENDS or ground.citation in SUSPENDS)
+
+
 def _first_elsewhere(right: Right, made: Determination, words: Words) -> list[str]:
     """Of a right suspended for another state's benefit: which states come first, and why."""
-    if right.status is not Status.SUSPENDED:
+    if right.status is not Status.SUSPENDED or any(map(_suspends_here, right.grounds)):
         return []
     kinds = {basket.key for basket in BASKETS if right.benefit in basket.benefits}
     last = None if right.after is None else right.after - 1

@@ -141,7 +141,7 @@ STRANGER: Mapping[str, Any] = {
     "guardian_is_natural_person": True,
     "is_foster_parent": False,
     "raises_as_partner": False,
-    "has_common_child_with_parent": False,
+    "raises_beside_common_child": False,
     "carer_of_separated_child": False,
     "carer_in_proceedings": False,
     "raises_in_emergency": False,
@@ -195,9 +195,9 @@ STRANGER: Mapping[str, Any] = {
         pytest.param({"is_foster_parent": True}, False, id="lg 1: foster parent not raising it"),
         pytest.param({"raises_as_partner": True}, True, id="p 2: spouse or partner"),
         pytest.param(
-            {"counts_as_raising": True, "has_common_child_with_parent": True}, True, id="p 3"
+            {"counts_as_raising": True, "raises_beside_common_child": True}, True, id="p 3"
         ),
-        pytest.param({"has_common_child_with_parent": True}, False, id="p 3: not raising it"),
+        pytest.param({"raises_beside_common_child": True}, False, id="p 3: not raising it"),
         pytest.param({"is_the_child": True, "claims_for_itself": True}, True, id="p 4"),
         pytest.param(
             {"is_the_child": True, "counts_as_raising": True}, False, id="p 4: not for itself"

@@ -134,7 +134,7 @@ def _beside(draft: Drafting) -> Iterator[Block]:
             capital(draft.say("reasons.held", **slots, **draft.children(item.about),
                               one="PHS § 25 lg 1", change="PHS § 6 lg 1"))
         )  # fmt: skip
-    if draft.matter.kind is Kind.RECIPIENT_CHANGE:
+    if draft.matter.kind in (Kind.RECIPIENT_CHANGE, Kind.PARTIAL_GRANT):
         yield from _turned(draft)
     if kind_of(draft) is Kind.CHANGE:
         yield from dict.fromkeys(_since_when(draft, item) for item in draft.matter.items)
