@@ -502,6 +502,30 @@ def test_a_day_outside_the_time_of_a_benefit_is_told_by_the_day_it_begins() -> N
     assert days == [("mothers_begin_day", "2026-09-26")]
 
 
+def test_a_provision_that_was_in_force_is_said_to_come_in_another_wording() -> None:
+    # § 50 lg 1 is in force since 2017; from 1.07.2022 an agreement is a title, too.
+    text = LOST.replace("2026-12-15", "2026-12-01").replace(", death: 2026-10-20", "")
+    text = text.replace("from: 2026-10, to: 2026-12", "from: 2022-05, to: 2022-09")
+    text = text.replace(
+        "    lives:",
+        """    maintenance:
+      - debtor: juss
+        title: [{from: 2022-01-01, month_amount: 150, kind: agreement}]
+        enforcement: [{opened: 2022-02-10}]
+        received: [{from: 2022-01, to: 2022-12, amount: 0}]
+    lives:""",
+    ).partition("claims:")[0]
+    benefit = "maintenance_allowance_enforcement"
+    text += f"claims: [{{by: mari, for: all, benefits: [{benefit}], received: 2022-02-10}}]"
+    made = solved(text)
+    right = refused(made, benefit)
+    assert [(g.gives, g.citation) for g in right.grounds] == [(VALIDITY, "PHS § 50 lg 1")]
+    assert "selles sõnastuses" in ground_text(right.grounds[0], Words("et", made.name_of))
+    # What is asked ends in September; that the file tells of the debtor to December ends no right.
+    granted = next(r for r in made.rights if r.benefit == benefit and r.status is Status.GRANTED)
+    assert (granted.first, granted.after) == (date(2022, 7, 1).toordinal(), None)
+
+
 def test_a_right_that_a_new_wording_brings_is_refused_before_for_that() -> None:
     right = next(r for r in solved(EXPECTING).rights if r.benefit == "mothers_parental_benefit")
     assert right.status is Status.REFUSED
@@ -778,3 +802,21 @@ claims:
         1: (0, 170_32), 2: (0, 240_00), 3: (0, 240_00), 4: (120_00, 240_00), 5: (240_00, 240_00),
     }  # fmt: skip
     assert any("has_guardian" in question.facts for question in made.questions)
+
+
+def test_that_payment_to_the_former_recipient_ended_is_said_of_the_new_one() -> None:
+    # The mother has no custody since 05.2022; § 13 ends payment to her from 1.02.2023.
+    text = LOST.replace("2026-12-15", "2026-12-01").replace(", death: 2026-10-20", "")
+    text = text.replace("from: 2026-10, to: 2026-12", "from: 2022-11, to: 2023-04")
+    text = text.replace("with: [mari]", "with: [mari, juss]")
+    text = text.replace(
+        "    lives:",
+        "    no_custody: [{who: mari, from: 2022-05-10, removed_by_court: false}]\n    lives:",
+    )
+    text = text.partition("  - {by: mari, for: all, benefits: [survivors")[0]
+    text += "  - {by: juss, for: all, benefits: [child_allowance], received: 2023-03-10}"
+    (spell,) = [each for each in solved(text).payees if each.payee == "juss"]
+    assert (spell.why, spell.first) == ("alone", date(2023, 2, 1).toordinal())
+    assert [(g.name, g.about, g.citation) for g in spell.grounds] == [
+        ("lacks_custody", ("mari", "ants"), "PHS § 13")
+    ]

@@ -254,7 +254,9 @@ def _spells(
         begins = _next_held(pieces[at_piece + 1 :])
         before = status
         # What is told up to the day of the question only does not end there.
-        goes_on = followed is Status.UNDECIDED and after == solved.as_of + 1 >= solved.after
+        # Nor what is found by sums that the file tells for a time that was not asked about.
+        is_known_to = after == solved.as_of + 1 or solved.debtor_of(allowance, row) is not None
+        goes_on = followed is Status.UNDECIDED and is_known_to and after >= solved.after
         if not in_period or not told:
             continue
         # Before a birth nothing is refused for a reason that would be worth telling.

@@ -9,6 +9,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.determination import (
     LATENESS,
@@ -31,6 +32,8 @@ SHOWN_UNDECIDED = 6
 """Open rights told one by one; more are only named."""
 COUNTED_BY = "PHS § 4 lg 4"
 """What sets off a benefit of a state that coordination does not reach."""
+SUSPENDS = ("PHS § 12", "PHS § 63¹¹ lg 3")
+"""By what payment is suspended that no other state has to do with."""
 SHOWN_GROUNDS = 4
 """Open conditions told in one sentence; the rest are counted."""
 
@@ -109,10 +112,6 @@ def _verdict_on(right: Right, words: Words) -> str:
     )
     verdict = "granted_late" if right.is_late else "lost" if right.is_lost else right.status.value
     return words.say(f"tell.rights.{'counted' if is_counted else verdict}", when=when)
-
-
-SUSPENDS: Final = ("PHS § 12", "PHS § 63¹¹ lg 3")
-"""By what payment is suspended that no other state has to do with."""
 
 
 def _begins_month(day: Day | None) -> bool:
@@ -230,8 +229,17 @@ def _not_in_force(ground: Ground, held: tuple[Day, Day], words: Words) -> str:
     if since >= NEVER:
         return words.say("tell.rights.no_norm", provision=str(ground.citation))
     key, day = ("from", since) if since > ground.day else ("until", until - 1)
-    text = words.say(f"tell.rights.in_force_{key}", day=day)
+    what = "wording" if key == "from" and _had_another_wording(ground, since) else "in_force"
+    text = words.say(f"tell.rights.{what}_{key}", day=day)
     return f"{text} ({ground.citation})"
+
+
+def _had_another_wording(ground: Ground, since: Day) -> bool:
+    """Whether the same provision was in force before a day, with other words."""
+    return any(
+        rule.validity.since < since and str(rule.citation) == ground.citation
+        for rule in LAWBOOK.rules.get(ground.name, ())
+    )
 
 
 def cited(grounds: Iterable[Ground]) -> Cited:
