@@ -820,3 +820,57 @@ def test_that_payment_to_the_former_recipient_ended_is_said_of_the_new_one() -> 
     assert [(g.name, g.about, g.citation) for g in spell.grounds] == [
         ("lacks_custody", ("mari", "ants"), "PHS § 13")
     ]
+
+
+STEP: Final = """
+as_of: 2026-12-01
+period: {from: 2026-03, to: 2026-07}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  carl: {residence: [{country: EE, ground: citizen}]}
+  juss: {residence: [{country: EE, ground: citizen}]}
+  xena: {residence: [{country: EE, ground: citizen}]}
+children:
+  ants: &ours
+    birth: 2014-05-05
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}, {who: juss, role: father}]
+    lives: [{with: [mari, carl], share: full}]
+  anu: {<<: *ours, birth: 2016-05-05}
+  dora:
+    <<: *ours
+    birth: 2015-05-05
+    parents: [{who: xena, role: mother}, {who: carl, role: father}]
+  beat:
+    <<: *ours
+    birth: 2026-04-15
+    parents: [{who: mari, role: mother}, {who: carl, role: father}]
+claims:
+  - {by: mari, for: [ants, anu], benefits: [child_allowance], received: 2016-05-10}
+  - {by: carl, for: [dora], benefits: [child_allowance], received: 2015-05-10}
+  - by: carl
+    for: [ants, anu, beat, dora]
+    benefits: [child_allowance, large_family_allowance]
+    received: 2026-04-20
+    consent: true
+couples: [{who: [mari, carl], kind: cohabitation, from: 2020-01-01}]
+"""
+
+
+def test_a_step_parent_is_told_as_who_and_of_how_many_children_on_the_days_refused() -> None:
+    # On 20.04 he is paid for Dora and, since the 15th, for Beat; from May for all four, by § 25
+    # lg 1 p 3, as the mother consents (§ 6 lg 1).
+    case = Solved(parse(yaml.safe_load(STEP)))
+    claimed = date(2026, 4, 20).toordinal()
+    decided = next(
+        each for each in matters(case)
+        if each.addressee == "carl" and each.claim is not None and each.claim.consent is True
+        and each.kind is Kind.PARTIAL_GRANT
+    )  # fmt: skip
+    (denied,) = [item for item in decided.items if item.status is Status.REFUSED]
+    assert denied.first == claimed
+    said = evened(plain(draft(case, decided, Particulars())))
+    assert "Peres on 2 last, kelle eest makstakse lapsetoetust" in said
+    assert "PHS § 25 lg 1 p 3" in said
+    assert "Saaja muutub Teie taotluse alusel (PHS § 6 lg 1)" in said
