@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -52,6 +52,7 @@ from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
 from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
+from perenou.rules.citation import Citation
 from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
@@ -182,14 +183,10 @@ class Solved:
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
         days = days_compared(self.explainer, reason)
         found = reason.citation
-        passed = [day for day in days if isinstance(day.value, int) and day.value <= reason.day]
-        if len(days) > 1 and len(passed) == len(days):
-            deciding = max(passed, key=lambda day: day.value)  # until then the other was not enough
-        else:
-            deciding = days[0] if len(days) == 1 else None
-        if deciding is not None and deciding.citation is not None and found is not None:
+        reckoned = _cited_of(days, reason.day)
+        if reckoned is not None and found is not None:
             # Of the same act; how a day is reckoned, a general act says for all of them.
-            found = deciding.citation if deciding.citation.act == found.act else found
+            found = reckoned if reckoned.act == found.act else found
         citation = None if found is None else str(found)
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
@@ -590,3 +587,11 @@ def solve(
 def _told_day(name: str, day: Day) -> Day:
     """A day as it is told: a last day for claiming that is a day off is the next working day."""
     return term_end(day) if name.endswith("_last_claim_day") else day
+
+
+def _cited_of(days: Sequence[Reason], today: Day) -> Citation | None:
+    """How the one day is reckoned that a no comes from; of days that are all past, the last one."""
+    passed = [day for day in days if isinstance(day.value, int) and day.value <= today]
+    if len(days) != 1 and (not days or len(passed) < len(days)):
+        return None
+    return max(passed or days, key=lambda day: int(day.value)).citation
