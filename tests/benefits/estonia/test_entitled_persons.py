@@ -33,6 +33,7 @@ from perenou.benefits.estonia.entitled_persons import (
     payment_to_parent_ended__custody_removed,
     raises_as_partner,
     raises_as_partner__spouse,
+    raises_beside_common_child,
 )
 from perenou.benefits.estonia.vocabulary import Ground
 from perenou.rules.types import NEVER
@@ -404,3 +405,9 @@ def test_after_payment_to_a_parent_had_ended(reading: str, received: str, paid: 
     assert amounts(over, "child_allowance", 0, ["2026-07", "2026-08", "2026-09"]) == paid
     assert earlier_claims_lapsed_day(earlier_stay_ended_day=7) == 7
     assert earlier_claims_lapsed_day__after_an_end(7, 9) == 9
+
+
+@pytest.mark.parametrize("common", [False, True])
+def test_a_common_child_beside_which_another_is_raised(common: bool) -> None:
+    # PHS § 25 lg 1 p 3
+    assert raises_beside_common_child(has_common_child_with_parent=common) is common
