@@ -932,7 +932,7 @@ def test_a_child_who_lives_with_its_grandmother_abroad_is_the_parents_all_the_sa
     [doubt] = [each for each in made.doubts if each.key == "eu_living_apart"]
     assert doubt.between == -4744
     # Without that right, Finland pays first however it is with the grandmother; nobody named it.
-    one = family(juku=juku, people=people, readings={"counts_as_raising": "one_household"})
+    one = family(juku=juku, people=people, readings={"raises_living_apart": "one_household"})
     finland = by_state(solve(one))["FI"]
     assert (finland.role, finland.reason) == (Role.PRIMARY, "")
 
@@ -1094,3 +1094,36 @@ def test_the_legal_basis_names_the_articles_of_the_union_with_an_address() -> No
     rows = {row[0]: row[-1] for row in section.table.rows}
     assert rows["883/2004 art 68(1)(b)(i)"].endswith("CELEX:32004R0883")
     assert rows["PHS § 17 lg 1"].startswith("https://www.riigiteataja.ee/")
+
+
+def test_prison_suspends_here_whichever_state_pays_first() -> None:
+    # § 12 stops payment to the mother; that Finland pays first did so before and after, too.
+    prison = {"from": "2026-02-10", "to": "2026-03-20", "kind": "prison"}
+    child = {
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+        "state_benefits": [LAPSILISA],
+    }
+    births = {"juku": "2018-05-14", "mall": "2014-05-14", "tiit": "2012-05-14"}
+    made = solve(
+        family(
+            mari={"work": [], "imprisonment": [prison]},
+            period={"from": "2026-01", "to": "2026-04"},
+            children={who: {"birth": birth, **child} for who, birth in births.items()},
+            claims=[
+                {"by": "mari", "for": "all", "received": "2018-06-01",
+                 "benefits": ["child_allowance", "large_family_allowance"]},
+            ],
+        )
+    )  # fmt: skip
+    section = tell(made).section("rights")
+    assert section is not None
+    lines = [line.text for line in section.lines]
+    whys = [
+        lines[n + 1]
+        for n, text in enumerate(lines)
+        if "maksmine on peatatud 10. veebruarist" in text
+    ]
+    assert whys
+    assert all("vangis" in why and "Soome" not in why for why in whys)

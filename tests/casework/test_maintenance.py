@@ -370,6 +370,29 @@ def test_an_unclaimed_and_a_suspended_right() -> None:
     assert (Status.SUSPENDED, day("2026-07-01")) in spells
 
 
+@pytest.mark.parametrize(
+    ("case", "of", "said"),
+    [
+        # 45 days from 3.09.2026 end on Sunday 18.10; the claim came a day after the Monday.
+        pytest.param(
+            {"court": [{"ruling": "2026-09-03", "seeks": "award"}]},
+            claim(COURT, received="2026-10-20"),
+            "taotlemise viimane päev: 19. oktoober 2026; PHS § 52 lg 1)", id="court",
+        ),
+        # Declared on 10.02.2026, claimed more than six months later: six calendar months back.
+        pytest.param(
+            {"title": FILE["title"], "received": FILE["received"],
+             "bankruptcy": [{"declared": "2026-02-10"}]},
+            claim(BANKRUPTCY, received="2026-09-15"), "1. märts 2026; PHS § 52 lg 1¹)",
+            id="bankruptcy",
+        ),
+    ],
+)  # fmt: skip
+def test_a_late_claim_is_told_its_time_limit(case: Any, of: Any, said: str) -> None:
+    report = tell(solve(family([{"debtor": "isa", **case}], [of])))
+    assert said in told(report, "rights")
+
+
 def test_the_adult_child_is_paid_without_a_claim_of_its_own() -> None:
     case = read(EXAMPLES / "maintenance_debtor_abroad.yaml")
     payees = {p.month: p.payees for p in solve(case).payments if p.benefit == ENFORCEMENT}

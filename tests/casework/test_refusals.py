@@ -9,7 +9,14 @@ from typing import Final
 
 import pytest
 import yaml
+from tests.acts.as_lines import evened
 
+from perenou.acts.causes import of_denial
+from perenou.acts.document import plain
+from perenou.acts.draft import draft
+from perenou.acts.matter import Kind
+from perenou.acts.matters import matters
+from perenou.acts.particulars import Particulars
 from perenou.casework.case_file import read
 from perenou.casework.case_file.reader import parse
 from perenou.casework.determination import VALIDITY, Determination, Right, Status
@@ -496,6 +503,30 @@ def test_a_day_outside_the_time_of_a_benefit_is_told_by_the_day_it_begins() -> N
     assert days == [("mothers_begin_day", "2026-09-26")]
 
 
+def test_a_provision_that_was_in_force_is_said_to_come_in_another_wording() -> None:
+    # § 50 lg 1 is in force since 2017; from 1.07.2022 an agreement is a title, too.
+    text = LOST.replace("2026-12-15", "2026-12-01").replace(", death: 2026-10-20", "")
+    text = text.replace("from: 2026-10, to: 2026-12", "from: 2022-05, to: 2022-09")
+    text = text.replace(
+        "    lives:",
+        """    maintenance:
+      - debtor: juss
+        title: [{from: 2022-01-01, month_amount: 150, kind: agreement}]
+        enforcement: [{opened: 2022-02-10}]
+        received: [{from: 2022-01, to: 2022-12, amount: 0}]
+    lives:""",
+    ).partition("claims:")[0]
+    benefit = "maintenance_allowance_enforcement"
+    text += f"claims: [{{by: mari, for: all, benefits: [{benefit}], received: 2022-02-10}}]"
+    made = solved(text)
+    right = refused(made, benefit)
+    assert [(g.gives, g.citation) for g in right.grounds] == [(VALIDITY, "PHS § 50 lg 1")]
+    assert "selles sõnastuses" in ground_text(right.grounds[0], Words("et", made.name_of))
+    # What is asked ends in September; that the file tells of the debtor to December ends no right.
+    granted = next(r for r in made.rights if r.benefit == benefit and r.status is Status.GRANTED)
+    assert (granted.first, granted.after) == (date(2022, 7, 1).toordinal(), None)
+
+
 def test_a_right_that_a_new_wording_brings_is_refused_before_for_that() -> None:
     right = next(r for r in solved(EXPECTING).rights if r.benefit == "mothers_parental_benefit")
     assert right.status is Status.REFUSED
@@ -574,3 +605,322 @@ def test_where_one_parent_was_lost_nothing_is_told_of_a_second() -> None:
     made = orphan(parents=[{"who": "m", "role": "mother"}], second_parent="none")
     assert "survivors_allowance" in {right.benefit for right in made.rights}
     assert "survivors_allowance_second" not in {right.benefit for right in made.rights}
+
+
+ADOPTED: Final = """
+as_of: 2026-12-01
+period: {from: 2026-03, to: 2026-11}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  hans: {residence: [{country: EE, ground: citizen}]}
+children:
+  ants:
+    birth: 2018-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents:
+      - {who: mari, role: mother}
+      - {who: hans, role: father, from: 2026-05-20, ground: adoption}
+    lives: [{with: [mari, hans], share: full}]
+    adoption: {by: hans, final: 2026-05-20, spouse_of_parent: true, child_of_adopter: false}
+    birth_allowance_paid_earlier: true
+claims:
+  - {by: mari, for: all, benefits: [child_allowance], received: 2018-03-10}
+  - {by: hans, for: all, benefits: [birth_allowance, adoption_allowance], received: 2026-06-01}
+  - {by: hans, for: all, benefits: [single_parent_allowance], received: 2026-08-20}
+"""
+
+
+def test_who_claims_what_never_arose_is_told_why_and_neither_late_nor_silent() -> None:
+    # Claimed within six months; the adopter is the mother's husband (PHS § 23 lg 1), and childbirth
+    # allowance has been paid for the child (§ 22 lg 3).
+    case = Solved(parse(yaml.safe_load(ADOPTED)))
+    for benefit, fact, citation in (
+        ("adoption_allowance", "adopted_within_family", "PHS § 23 lg 1"),
+        ("birth_allowance", "birth_allowance_paid_earlier", "PHS § 22 lg 3"),
+    ):
+        right = refused(case.determination, benefit)
+        told = [(fact, ("ants",), True, citation)]
+        assert grounds(right) == told
+        in_act = of_denial(case, "hans", right, date(2026, 6, 1).toordinal())
+        assert [(g.name, g.about, g.value, str(g.citation)) for g in in_act] == told
+
+
+def test_who_may_not_claim_once_is_told_that_and_not_that_others_did_not() -> None:
+    # A grandmother claims in time: no parent, guardian or foster parent (§ 22 lg 1).
+    text = ADOPTED.split("children:")[0]
+    text += """children:
+  ants:
+    birth: 2026-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}]
+    second_parent: none
+    lives: [{with: [mari], share: full}]
+claims:
+  - {by: hans, for: all, benefits: [birth_allowance], received: 2026-03-10}
+"""
+    told = refused(solved(text), "birth_allowance").grounds
+    assert {(g.name, g.about[0], g.value) for g in told} == {
+        (name, "hans", False) for name in ("is_parent", "is_guardian", "is_foster_parent")
+    }
+
+
+LOST: Final = """
+as_of: 2026-12-15
+period: {from: 2026-10, to: 2026-12}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  juss: {residence: [{country: EE, ground: citizen}], death: 2026-10-20}
+  hans: {residence: [{country: EE, ground: citizen}]}
+children:
+  ants:
+    birth: 2016-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}, {who: juss, role: father}]
+    lives: [{with: [mari], share: full}]
+claims:
+  - {by: mari, for: all, benefits: [child_allowance], received: 2016-03-10}
+  - {by: mari, for: all, benefits: [survivors_allowance], received: 2026-11-10}
+"""
+
+
+def lost(child: str = "", residence: str = "", second: str = "") -> Solved:
+    """A child whose father died on 20.10.2026, with something else that bars the allowance."""
+    text = LOST.replace("    lives:", f"    {child}\n    lives:") if child else LOST
+    if second:
+        text = text.replace("{who: juss, role: father}", second)
+    if residence:
+        text = text.replace("residence: [{country: EE, ground: citizen}]", residence)
+    return Solved(parse(yaml.safe_load(text)))
+
+
+def test_survivors_allowance_is_refused_for_a_pension_or_an_adoption_alone() -> None:
+    # § 19¹ lg 3 p 5 and p 4; that there was no pension at the switch, and that others live, denies
+    # nothing.
+    pension = (
+        "pension: [{for_parent: juss, kind: survivors_pension, month_amount: 5, from: 2026-10-20}]"
+    )
+    told = refused(lost(pension).determination, "survivors_allowance")
+    assert grounds(told) == [("pension_for_parent", ("juss", "ants"), True, "PHS § 19¹ lg 3 p 5")]
+    adopted = (
+        "adoption: {by: hans, final: 2026-11-15, spouse_of_parent: true, child_of_adopter: false}"
+    )
+    second = (
+        "{who: juss, role: father, to: 2026-11-14}, {who: hans, role: father, from: 2026-11-15}"
+    )
+    told = refused(lost(adopted, second=second).determination, "survivors_allowance")
+    assert told.first == date(2026, 11, 15).toordinal()
+    assert grounds(told) == [
+        ("adopter_added_as_second_parent", ("ants",), True, "PHS § 19¹ lg 3 p 4")
+    ]
+
+
+def test_a_history_too_short_is_the_only_reason_and_its_days_are_told() -> None:
+    # Here since 1.05.2025: 558 days to the claim on 10.11.2026, the father 537 to his death; in 48
+    # months 36 are needed, which are 1096 days (§ 4 lg 1²). Another state lays his row beside hers.
+    here = (
+        "residence: [{country: UA, to: 2025-04-30},"
+        " {country: EE, ground: protection, from: 2025-05-01}]"
+    )
+    case = lost(residence=here)
+    right = refused(case.determination, "survivors_allowance")
+    told = [
+        ("claimant_has_history", ("mari", "ants"), False, "PHS § 4 lg 1²"),
+        ("parent_had_history", ("juss", "ants"), False, "PHS § 4 lg 1²"),
+    ]
+    assert grounds(right) == told
+    in_act = of_denial(case, "mari", right, right.first)
+    assert [(g.name, g.about, g.value, str(g.citation)) for g in in_act] == told
+    decided = next(each for each in matters(case) if each.kind is Kind.REFUSAL)
+    said = evened(plain(draft(case, decided, Particulars())))
+    assert "vaja 1 096 päeva (36 kuud), taotlejal oli 558 päeva ja lapsel 558 päeva" in said
+    assert "vaja 1 096 päeva (36 kuud), vanemal oli 537 päeva" in said
+
+
+def test_a_parent_who_does_not_raise_the_child_is_refused_by_the_estonian_act() -> None:
+    # § 25 lg 1; that Union law counts some parents who live apart is no norm of a family here.
+    text = (
+        LOST.replace(", death: 2026-10-20", "")
+        + """
+  - {by: juss, for: all, benefits: [child_allowance], received: 2026-11-12}
+"""
+    )
+    case = Solved(parse(yaml.safe_load(text)))
+    right = next(r for r in case.determination.rights if r.benefit == "child_allowance")
+    told = of_denial(case, "juss", right, date(2026, 11, 12).toordinal())
+    assert ("raises", ("juss", "ants"), "PHS § 25 lg 1") in [
+        (g.name, g.about, g.citation) for g in told
+    ]
+    assert not [g for g in told if "883/2004" in str(g.citation)]
+
+
+STUDENT: Final = """
+as_of: 2027-12-20
+period: {from: 2027-10, to: 2027-12}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  juss: {residence: [{country: EE, ground: citizen}], death: 2020-01-01}
+children:
+  ants:
+    birth: 2008-11-20
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}, {who: juss, role: father}]
+    lives: [{with: [mari], share: full}]
+    pension:
+      - {for_parent: juss, kind: survivors_pension, month_amount: 9, from: 2020-01, to: 2026-09-30}
+    secondary_education: false
+    studies: [{from: 2027-02-02, level: vocational}]
+claims: []
+"""
+
+
+def test_the_provision_of_an_age_is_that_of_the_age_that_was_passed_last() -> None:
+    # Studies were begun a day too late for a transition to 21 (§ 63¹¹ lg 2 p 2), though the child
+    # studies on its 19th birthday.
+    told = refused(solved(STUDENT), "survivors_allowance")
+    assert told.first == date(2027, 11, 20).toordinal()
+    assert grounds(told) == [("studied_by_deadline", ("ants",), False, "PHS § 63¹¹ lg 2 p 2")]
+    # A right of today's rules ends at 21 by p 2, not at 19 by p 1.
+    orphan = STUDENT.replace("death: 2020-01-01", "death: 2026-10-05")
+    orphan = orphan.replace("birth: 2008-11-20", "birth: 2006-11-10")
+    orphan = orphan.replace("from: 2027-02-02", "from: 2022-09-01")
+    head, _, rest = orphan.partition("    pension:")
+    orphan = head + rest.partition("to: 2026-09-30}\n")[2]
+    orphan = orphan.replace(
+        "claims: []",
+        "claims: [{by: ants, for: [ants], benefits: [survivors_allowance], received: 2026-10-20}]",
+    ).replace("    lives:", "    independent: [{from: 2024-11-10}]\n    lives:")
+    told = refused(solved(orphan), "survivors_allowance")
+    assert told.first == date(2027, 11, 10).toordinal()
+    assert [(g.name, g.citation) for g in told.grounds] == [
+        ("survivor_age_right", "PHS § 19¹ lg 3 p 2")
+    ]
+
+
+def test_a_late_claim_reaches_back_by_the_provision_for_its_right() -> None:
+    # Died on 10.08.2026, claimed on 1.10.2027: twelve months back by § 63¹¹ lg 4, to 1.10.2026.
+    old = STUDENT.replace("death: 2020-01-01", "death: 2026-08-10").partition("    pension:")[0]
+    old = old.replace("from: 2027-10", "from: 2026-08").replace("2008-11-20", "2015-01-05")
+    old += """    pension: []
+    former_pension: [{for_parent: juss, month_amount: 390.4, from: 2024-01-01}]
+claims: [{by: mari, for: all, benefits: [survivors_allowance], received: 2027-10-01}]
+"""
+    case = Solved(parse(yaml.safe_load(old)))
+    right = next(
+        r for r in case.determination.rights
+        if r.benefit == "survivors_allowance" and r.status is Status.GRANTED
+    )  # fmt: skip
+    assert right.first == date(2026, 10, 1).toordinal()
+    assert [g.citation for g in right.grounds if g.name.endswith("_covered_from")] == [
+        "PHS § 63¹¹ lg 4"
+    ]
+    granted = next(each for each in matters(case) if any(item.late for item in each.items))
+    said = evened(plain(draft(case, granted, Particulars())))
+    assert "12 kuu eest enne taotluse kuud (PHS § 63¹¹ lg 4)" in said
+
+
+def test_a_final_order_was_made_known_though_nobody_says_when() -> None:
+    # Final on 16.04.2026: all of May is the guardian's, 240 euros (PHS § 20); from the opening of
+    # the proceedings to that day it is asked when the order was made known.
+    text = STUDENT.replace("2027-12-20", "2026-12-01").replace("from: 2027-10", "from: 2026-01")
+    text = text.replace("to: 2027-12", "to: 2026-05").replace(", death: 2020-01-01", "")
+    text = text.replace("with: [mari]", "with: [tiiu]").replace("2008-11-20", "2013-04-10")
+    text = text.replace("  juss:", "  tiiu: {residence: [{country: EE, ground: citizen}]}\n  juss:")
+    text = (
+        text.partition("    pension:")[0]
+        + """    guardianship:
+      - {guardian: tiiu, opened: 2026-01-10, final: 2026-04-16, parents_fulfil_duty: false}
+    separated: [{from: 2026-01-10, to: 2026-03-15, raised_by: tiiu}]
+couples: []
+claims:
+  - by: tiiu
+    for: all
+    benefits: [child_allowance, guardianship_allowance]
+    received: 2026-01-11
+"""
+    )
+    made = solved(text)
+    paid = {
+        p.month % 12 + 1: (p.least, p.most)
+        for p in made.payments
+        if p.benefit == "guardianship_allowance"
+    }
+    # January from the 10th: 22 of 31 days; April surely from the 16th: 15 of 30.
+    assert paid == {
+        1: (0, 170_32), 2: (0, 240_00), 3: (0, 240_00), 4: (120_00, 240_00), 5: (240_00, 240_00),
+    }  # fmt: skip
+    assert any("has_guardian" in question.facts for question in made.questions)
+
+
+def test_that_payment_to_the_former_recipient_ended_is_said_of_the_new_one() -> None:
+    # The mother has no custody since 05.2022; § 13 ends payment to her from 1.02.2023.
+    text = LOST.replace("2026-12-15", "2026-12-01").replace(", death: 2026-10-20", "")
+    text = text.replace("from: 2026-10, to: 2026-12", "from: 2022-11, to: 2023-04")
+    text = text.replace("with: [mari]", "with: [mari, juss]")
+    text = text.replace(
+        "    lives:",
+        "    no_custody: [{who: mari, from: 2022-05-10, removed_by_court: false}]\n    lives:",
+    )
+    text = text.partition("  - {by: mari, for: all, benefits: [survivors")[0]
+    text += "  - {by: juss, for: all, benefits: [child_allowance], received: 2023-03-10}"
+    (spell,) = [each for each in solved(text).payees if each.payee == "juss"]
+    assert (spell.why, spell.first) == ("alone", date(2023, 2, 1).toordinal())
+    assert [(g.name, g.about, g.citation) for g in spell.grounds] == [
+        ("lacks_custody", ("mari", "ants"), "PHS § 13")
+    ]
+
+
+STEP: Final = """
+as_of: 2026-12-01
+period: {from: 2026-03, to: 2026-07}
+otherwise: ordinary
+people:
+  mari: {residence: [{country: EE, ground: citizen}]}
+  carl: {residence: [{country: EE, ground: citizen}]}
+  juss: {residence: [{country: EE, ground: citizen}]}
+  xena: {residence: [{country: EE, ground: citizen}]}
+children:
+  ants: &ours
+    birth: 2014-05-05
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: mari, role: mother}, {who: juss, role: father}]
+    lives: [{with: [mari, carl], share: full}]
+  anu: {<<: *ours, birth: 2016-05-05}
+  dora:
+    <<: *ours
+    birth: 2015-05-05
+    parents: [{who: xena, role: mother}, {who: carl, role: father}]
+  beat:
+    <<: *ours
+    birth: 2026-04-15
+    parents: [{who: mari, role: mother}, {who: carl, role: father}]
+claims:
+  - {by: mari, for: [ants, anu], benefits: [child_allowance], received: 2016-05-10}
+  - {by: carl, for: [dora], benefits: [child_allowance], received: 2015-05-10}
+  - by: carl
+    for: [ants, anu, beat, dora]
+    benefits: [child_allowance, large_family_allowance]
+    received: 2026-04-20
+    consent: true
+couples: [{who: [mari, carl], kind: cohabitation, from: 2020-01-01}]
+"""
+
+
+def test_a_step_parent_is_told_as_who_and_of_how_many_children_on_the_days_refused() -> None:
+    # On 20.04 he is paid for Dora and, since the 15th, for Beat; from May for all four, by § 25
+    # lg 1 p 3, as the mother consents (§ 6 lg 1).
+    case = Solved(parse(yaml.safe_load(STEP)))
+    claimed = date(2026, 4, 20).toordinal()
+    decided = next(
+        each for each in matters(case)
+        if each.addressee == "carl" and each.claim is not None and each.claim.consent is True
+        and each.kind is Kind.PARTIAL_GRANT
+    )  # fmt: skip
+    (denied,) = [item for item in decided.items if item.status is Status.REFUSED]
+    assert denied.first == claimed
+    said = evened(plain(draft(case, decided, Particulars())))
+    assert "Peres on 2 last, kelle eest makstakse lapsetoetust" in said
+    assert "PHS § 25 lg 1 p 3" in said
+    assert "Saaja muutub Teie taotluse alusel (PHS § 6 lg 1)" in said

@@ -18,6 +18,7 @@ from perenou.language.grammar import LANGUAGES
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 HOME: Final = [{"country": "EE", "ground": "citizen"}]
 SILENT: Final = "silent"
+CHILD: Final = "child_allowance"
 
 
 @cache
@@ -131,3 +132,35 @@ def test_turns_without_consent_are_told_with_the_judgment() -> None:
         for cited in ("PHS § 6 lg 1", "PHS § 25 lg 2", "PHS § 26 lg 3", "3-18-1672"):
             assert cited in text, cited
         assert any(cited == "PHS § 26 lg 1" for line in section.lines for cited, _ in line.cited)
+
+
+def test_a_consent_that_comes_with_a_later_claim_is_one_from_the_agreements_day() -> None:
+    # The child is counted with the father from 15 August; he claims on the 20th with her consent.
+    case = parse(
+        {
+            "as_of": "2026-12-01",
+            "period": {"from": "2026-07", "to": "2026-10"},
+            "otherwise": "ordinary",
+            "people": {"ema": {"residence": HOME}, "isa": {"residence": HOME}},
+            "children": {
+                "aita": {
+                    "birth": "2015-03-03",
+                    "residence": HOME,
+                    "parents": [{"who": "ema", "role": "mother"}, {"who": "isa", "role": "father"}],
+                    "lives": [{"with": ["ema", "isa"], "share": "equal"}],
+                    "counted_with": [
+                        {"family_of": "ema", "by": "agreement", "to": "2026-08-14"},
+                        {"family_of": "isa", "by": "agreement", "from": "2026-08-15"},
+                    ],
+                }
+            },
+            "claims": [
+                {"by": "ema", "for": "all", "benefits": [CHILD], "received": "2015-03-10"},
+                {"by": "isa", "for": "all", "benefits": [CHILD], "received": "2026-08-20",
+                 "consent": True},
+            ],
+        }
+    )  # fmt: skip
+    made = Solved(case).determination
+    assert {(e.payee, e.without_consent) for e in made.payees} == {("ema", False), ("isa", False)}
+    assert "turns_without_consent" not in {doubt.key for doubt in made.doubts}

@@ -9,8 +9,8 @@ from perenou.acts.rows import carer_row, row_of
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD, PERSON
-from perenou.casework.determination import Ground, Right, Status
-from perenou.casework.rights import WAYS_OUT, without_others
+from perenou.casework.determination import VALIDITY, Ground, Right, Status
+from perenou.casework.rights import WAYS_OUT, without_other_claims, without_others
 from perenou.rules.citation import Citation
 from perenou.rules.explain import Reason, causes, differs, turning_points
 from perenou.rules.types import Day
@@ -144,8 +144,18 @@ def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Gr
             if reason.value is False:
                 found = causes(solved.explainer, reason, WAYS_OUT)
                 grounds = [solved.ground(_with_provision(each, (reason,))) for each in found]
-                return _told(without_others(grounds, (claimant,)))
-    return _told(without_others(right.grounds, (claimant,)))
+                of_claim = without_other_claims(grounds, right.benefit, is_claimed=True)
+                return _told(without_others(of_claim, (claimant,)))
+    grounds = [_on(solved, ground, day) for ground in right.grounds]
+    return _told(without_others(grounds, (claimant,)))
+
+
+def _on(solved: Solved, ground: Ground, day: Day) -> Ground:
+    """A ground of an earlier day as it is on a day: as true as then, though by other figures."""
+    if day <= ground.day or ground.gives == VALIDITY:
+        return ground
+    same = solved.world.at(ground.name, ground.row, day) == ground.value
+    return ground._replace(day=day) if same else ground
 
 
 def _of_claimant(solved: Solved, claimant: str, right: Right) -> Iterator[tuple[str, int]]:

@@ -71,23 +71,32 @@ def guardianships(
     return find
 
 
+def known_day(order: Any) -> PartialDay | None:
+    """When an order was made known: if not told, between its proceedings' opening and finality."""
+    if order.made_known is not None or order.final is None:
+        return order.made_known  # type: ignore[no-any-return]
+    first = EARLIEST if order.opened is None else order.opened.first
+    return PartialDay(min(first, order.final.last), order.final.last)
+
+
 def in_guardianship(entry: Any, child: Child, value: Any = True) -> Said | None:
     """From the day the order was made known to its end, at the latest the child's majority."""
-    if entry.made_known is None:
+    known = known_day(entry)
+    if known is None:
         return None
-    return _between(entry.made_known, _earlier(_after(entry.ended), _majority(child)), value)
+    return _between(known, _earlier(_after(entry.ended), _majority(child)), value)
 
 
 def in_proceedings(entry: Any, _child: Child, value: Any = True) -> Said | None:
     """From the day the proceedings were opened until the order was made known, or they ended."""
     if entry.opened is None:
         return None
-    return _between(entry.opened, _earlier(entry.made_known, _after(entry.ended)), value)
+    return _between(entry.opened, _earlier(known_day(entry), _after(entry.ended)), value)
 
 
 def _ended_at_majority(entry: Any, child: Child) -> Said | None:
     majority = _majority(child)
-    if entry.made_known is None or majority is None:
+    if known_day(entry) is None or majority is None:
         return None
     if entry.ended is not None and entry.ended.last + 1 < majority.first:
         return None

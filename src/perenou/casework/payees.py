@@ -93,7 +93,9 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) ->
     entitled = [r for r in carers if r != carer and _may_be_paid(solved, r, day)]
     others = [r for r in entitled if _claimed_before(solved, r, day, after)]
     if not others:
-        return because._replace(why="later") if entitled else because
+        if entitled:
+            return because._replace(why="later")
+        return because._replace(grounds=_ended_for(solved, [r for r in carers if r != carer], day))
     before = next((r for r in others if _comes_before(solved, r, carer, day)), None)
     if before is not None:
         return because._replace(
@@ -107,6 +109,22 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) ->
         raises = any(world.at("raises_in_emergency", r, day) is True for r in others)
         return because._replace(why="first_in_emergency" if raises else "first")
     return because._replace(why="agreed" if _consented(solved, carer, day) else "unobtainable")
+
+
+def _ended_for(solved: Solved, carers: list[int], day: Day) -> tuple[Ground, ...]:
+    """Why payment to others who claimed before has ended (PHS § 13)."""
+    reasons = (
+        solved.explainer.reason("payment_to_parent_ended", each, day)
+        for each in carers
+        if solved.world.at("child_allowance_first_claim", each, day) != NEVER
+    )
+    return tuple(
+        solved.ground(cause)
+        for reason in reasons
+        if reason.value is True
+        for cause in causes(solved.explainer, reason)
+        if cause.value is True and cause.name != "is_parent"
+    )
 
 
 def _consented(solved: Solved, carer: int, day: Day) -> bool:

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
     "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
-    "fathers_days_for_short_term_work",
+    "fathers_days_for_short_term_work", "birth_allowance_receives", "is_transitional",
+    "raises_living_apart",
 )  # fmt: skip
-"""Norms that put somebody under another rule than the one that they do not meet."""
+"""Norms that put somebody under another rule than the one that they do not meet.
+
+That of two benefits the other is not paid is no reason for this one either.
+"""
 
 
 FOR_PARENT: Final = "right_for_lost_parent"
@@ -35,11 +39,11 @@ FOR_PARENT: Final = "right_for_lost_parent"
 _HELD: Final = (Status.GRANTED, Status.UNCLAIMED)
 """Of a right that there is, whether or not it was claimed."""
 
-_OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch")
+_OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch", "has_died", "is_searched_for")
 """What brings something only where it holds of another parent than who claims."""
 
-_OF_PARENTS: Final = ("is_parent", "is_maintained")
-"""What brings something only where it holds of a parent; others than who claims never were one."""
+_OF_PARENTS: Final = ("is_parent", "is_maintained", "claimant_has_history")
+"""What is asked of a parent, or of who claims; others than who claims never were one."""
 
 
 def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tuple[Ground, ...]:
@@ -48,10 +52,19 @@ def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tup
         ground
         for ground in grounds
         if ground.value is not False
+        or any(day < NEVER for _, day in ground.days)
         or ground.name
         not in (_OF_OTHERS if set(ground.about[:1]) & set(claimants) else _OF_PARENTS)
     )
     return told or tuple(grounds)
+
+
+def without_other_claims(
+    grounds: Sequence[Ground], key: str, *, is_claimed: bool
+) -> tuple[Ground, ...]:
+    """Grounds of a claimed benefit without what other claims are not for, if any is left."""
+    told = [g for g in grounds if g.name != f"claims_{key}" or g.value is not False]
+    return tuple(told if is_claimed and told else grounds)
 
 
 def rights(solved: Solved, benefits: Iterable[str]) -> tuple[Right, ...]:
@@ -270,7 +283,9 @@ def _spells(
         begins = _next_held(pieces[at_piece + 1 :])
         before = status
         # What is told up to the day of the question only does not end there.
-        goes_on = followed is Status.UNDECIDED and after == solved.as_of + 1 >= solved.after
+        # Nor what is found by sums that the file tells for a time that was not asked about.
+        is_known_to = after == solved.as_of + 1 or solved.debtor_of(allowance, row) is not None
+        goes_on = followed is Status.UNDECIDED and is_known_to and after >= solved.after
         if not in_period or not told:
             continue
         if allowance.key == SURVIVORS[1] and status is Status.REFUSED:
@@ -404,7 +419,24 @@ def _turning(
         last = [ground for ground in found if ground.turns == turns]
         if found:
             return tuple(last or found)
-    return grounds
+    return _behind_end(solved, grounds, decisive, ended) or grounds
+
+
+def _behind_end(
+    solved: Solved, grounds: tuple[Ground, ...], decisive: tuple[str, int], ended: Day | None
+) -> tuple[Ground, ...]:
+    """Of grounds those behind what turned on the day of an end, though they were so before.
+
+    A condition that is asked only from that day on was not met earlier either.
+    """
+    if ended is None:
+        return ()
+    behind = {
+        (cause.name, cause.row)
+        for turned in turning_points(solved.explainer, *decisive, ended)
+        for cause in causes(solved.explainer, turned, WAYS_OUT)
+    }
+    return tuple(ground for ground in grounds if (ground.name, ground.row) in behind)
 
 
 def _comes(solved: Solved, ground: Ground, held: Day) -> Day:
@@ -431,7 +463,21 @@ def _lateness(
         if _whose(solved, allowance, r) == holder
         and solved.world.at(allowance.entitled, r, max(day - 1, solved.world.start)) is not False
     ]
-    return tuple(solved.ground(solved.explainer.reason(name, r, day)) for r in rows)
+    return tuple(_covers_from(solved, name, r, day) for r in rows)
+
+
+def _covers_from(solved: Solved, name: str, row: int, day: Day) -> Ground:
+    """From when a late claim covers a right, by the provision that says how far back it reaches."""
+    reason = solved.explainer.reason(name, row, day)
+    reach = months_back(reason)
+    found = solved.ground(reason)
+    return found if reach is None else found._replace(citation=str(reach.citation))
+
+
+def months_back(reason: Reason) -> Reason | None:
+    """The figure by which a claim reaches back, of the reason for the day from which it covers."""
+    figures = (p for p in reason.walk() if p.kind == "figure" and p.gives == "Months")
+    return next((figure for figure in figures if figure.citation is not None), None)
 
 
 def _covered_only_from(
@@ -447,7 +493,7 @@ def _covered_only_from(
         is_entitled = solved.world.at(allowance.entitled, r, after - 1) is True
         if is_entitled and not isinstance(since, Open) and since == after:
             rows.append(r)
-    return tuple(solved.ground(solved.explainer.reason(name, r, after - 1)) for r in rows)
+    return tuple(_covers_from(solved, name, r, after - 1) for r in rows)
 
 
 def _whose(solved: Solved, allowance: MonthlyAllowance, row: int) -> str:
@@ -462,8 +508,15 @@ def _stretches(
     begin, after = days
     name, at = _decisive(solved, allowance, row, status, begin)
     reason = solved.explainer.reason(name, at, begin)
-    claimants = _claimants(solved, solved.id_of(allowance.unit.name, row))
-    grounds = _grounds(solved, reason, claimants)
+    about = solved.id_of(allowance.unit.name, row)
+    claimants = _claimants(solved, about)
+    is_refused_claim = status is Status.REFUSED and claimed_by_name(solved, allowance.key, about)
+
+    def of(reason: Reason) -> tuple[Ground, ...]:
+        found = _grounds(solved, reason, claimants)
+        return without_other_claims(found, allowance.key, is_claimed=is_refused_claim)
+
+    grounds = of(reason)
     day = begin
     # A grant of claimed days is told with its days, a daily count and all that it rests on.
     is_settled = status is Status.REFUSED or (
@@ -473,7 +526,7 @@ def _stretches(
     while is_settled and (day := _next_turn(solved, reason, day, after, status)) < after:
         other, of_row = _decisive(solved, allowance, row, status, day)
         reason = solved.explainer.reason(other, of_row, day)
-        then = _grounds(solved, reason, claimants)
+        then = of(reason)
         if _said(then, status) != _said(grounds, status):
             yield begin, day, at, grounds
             begin, at, grounds = day, of_row, then
@@ -684,11 +737,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     if paid is None and not is_asked:
         return []
     carers = [r for r, (_, c) in enumerate(solved.facts.carers) if c == row]
-    claimed = any(
-        world.line(f"claims_{key}", r).values[0] is True
-        for r, (_, carer) in enumerate(solved.facts.claims)
-        if carer in carers
-    )
+    claimed = any(_has_claimed(solved, key, r) for r in carers)
     if isinstance(amount, Open) or isinstance(day, Open):
         status = Status.UNDECIDED
     elif amount > 0:
@@ -712,10 +761,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         last_day = over.value if isinstance(over.value, Open) else term_end(over.value)
         grounds: tuple[Ground, ...] = (solved.ground(over._replace(value=last_day)),)
     elif reason.gives == "bool":
-        grounds = _grounds(solved, reason)
-        if claimed:  # other claims, for other benefits, are no reason
-            of_this = [g for g in grounds if g.name != f"claims_{key}" or g.value is not False]
-            grounds = tuple(of_this) or grounds
+        grounds = without_other_claims(_grounds(solved, reason), key, is_claimed=claimed)
     else:
         grounds = (solved.ground(reason),)
     has_arisen = isinstance(day, int) and day < NEVER
@@ -728,6 +774,15 @@ def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:
     return all(isinstance(day, int) and term_end(day) < solved.as_of for day in last)
 
 
-def _once_distance(solved: Solved, key: str, row: int) -> int:
+def _once_distance(solved: Solved, key: str, row: int) -> tuple[bool, bool]:
+    """Whoever claimed comes first: that the claim brings nothing is why nothing is paid."""
     may = solved.world.at(f"{key}_may_claim", row, solved.as_of)
-    return 0 if may is True else 1
+    return not _has_claimed(solved, key, row), may is not True
+
+
+def _has_claimed(solved: Solved, key: str, row: int) -> bool:
+    return any(
+        solved.world.line(f"claims_{key}", claim).values[0] is True
+        for claim, (_, carer) in enumerate(solved.facts.claims)
+        if carer == row
+    )

@@ -53,6 +53,7 @@ from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
 from perenou.casework.waiting import waiting
 from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
+from perenou.rules.citation import Citation
 from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
@@ -184,14 +185,15 @@ class Solved:
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
         days = days_compared(self.explainer, reason)
         found = reason.citation
-        if len(days) == 1 and days[0].citation is not None and found is not None:
+        reckoned = _cited_of(days, reason.day)
+        if reckoned is not None and found is not None:
             # Of the same act; how a day is reckoned, a general act says for all of them.
-            found = days[0].citation if days[0].citation.act == found.act else found
+            found = reckoned if reckoned.act == found.act else found
         citation = None if found is None else str(found)
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason), reason.row,
-            tuple((p.name, p.value) for p in days if isinstance(p.value, int)),
+            tuple((p.name, _told_day(p.name, p.value)) for p in days if isinstance(p.value, int)),
             who=self._pointed_to(reason),
         )  # fmt: skip
         missing = self._not_in_force(reason)
@@ -619,3 +621,16 @@ def solve(
         LawError: a reading is named that does not exist.
     """
     return Solved(case, as_of, readings).determination
+
+
+def _told_day(name: str, day: Day) -> Day:
+    """A day as it is told: a last day for claiming that is a day off is the next working day."""
+    return term_end(day) if name.endswith("_last_claim_day") else day
+
+
+def _cited_of(days: Sequence[Reason], today: Day) -> Citation | None:
+    """How the one day is reckoned that a no comes from; of days that are all past, the last one."""
+    passed = [day for day in days if isinstance(day.value, int) and day.value <= today]
+    if len(days) != 1 and (not days or len(passed) < len(days)):
+        return None
+    return max(passed or days, key=lambda day: int(day.value)).citation

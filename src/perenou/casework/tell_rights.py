@@ -9,6 +9,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.determination import (
     LATENESS,
@@ -31,6 +32,8 @@ SHOWN_UNDECIDED = 6
 """Open rights told one by one; more are only named."""
 COUNTED_BY = "PHS § 4 lg 4"
 """What sets off a benefit of a state that coordination does not reach."""
+SUSPENDS = ("PHS § 12", "PHS § 63¹¹ lg 3")
+"""By what payment is suspended that no other state has to do with."""
 SHOWN_GROUNDS = 4
 """Open conditions told in one sentence; the rest are counted."""
 
@@ -124,7 +127,11 @@ def _alike(ground: Ground, right: Right) -> tuple[object, ...]:
 def _told_grounds(right: Right) -> list[Ground]:
     """What speaks for a right that is paid; otherwise what stands against it or is open."""
     if right.status in (Status.GRANTED, Status.UNCLAIMED):
-        return [g for g in right.grounds if g.value is True or g.gives != "bool"]
+        # Of maintenance allowance no day tells from when a late claim covers it: its days do.
+        is_days = right.status is Status.UNCLAIMED and right.debtor is not None
+        return [
+            g for g in right.grounds if g.value is True or g.gives != "bool" or (is_days and g.days)
+        ]
     if right.status is Status.UNDECIDED:
         found = [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
         # From when a claim brings payment is open only because the right is.
@@ -132,9 +139,15 @@ def _told_grounds(right: Right) -> list[Ground]:
     return list(right.grounds)
 
 
+def _suspends_here(ground: Ground) -> bool:
+    """Whether payment is suspended for what befell whoever is paid, whichever state pays first."""
+    cited = (ground.citation or "").partition(" lg ")[0]
+    return ground.value is True and (cited in SUSPENDS or ground.citation in SUSPENDS)
+
+
 def _first_elsewhere(right: Right, made: Determination, words: Words) -> list[str]:
     """Of a right suspended for another state's benefit: which states come first, and why."""
-    if right.status is not Status.SUSPENDED:
+    if right.status is not Status.SUSPENDED or any(map(_suspends_here, right.grounds)):
         return []
     kinds = {basket.key for basket in BASKETS if right.benefit in basket.benefits}
     last = None if right.after is None else right.after - 1
@@ -216,8 +229,17 @@ def _not_in_force(ground: Ground, held: tuple[Day, Day], words: Words) -> str:
     if since >= NEVER:
         return words.say("tell.rights.no_norm", provision=str(ground.citation))
     key, day = ("from", since) if since > ground.day else ("until", until - 1)
-    text = words.say(f"tell.rights.in_force_{key}", day=day)
+    what = "wording" if key == "from" and _had_another_wording(ground, since) else "in_force"
+    text = words.say(f"tell.rights.{what}_{key}", day=day)
     return f"{text} ({ground.citation})"
+
+
+def _had_another_wording(ground: Ground, since: Day) -> bool:
+    """Whether the same provision was in force before a day, with other words."""
+    return any(
+        rule.validity.since < since and str(rule.citation) == ground.citation
+        for rule in LAWBOOK.rules.get(ground.name, ())
+    )
 
 
 def cited(grounds: Iterable[Ground]) -> Cited:

@@ -403,12 +403,6 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     def turns(flipped: Sequence[Reason]) -> bool:
         return turns_if({part.name: not part.value for part in flipped})
 
-    seen = {part.name for part in reason.because}
-
-    def looks_on(part: Reason) -> bool:
-        instead = {part.name: not part.value}
-        return not explainer.looks(rule, reason.row, reason.day, instead) <= seen
-
     alone = [part for part in truths if turns([part])]
     if alone and reason.value is False and all(part.value is True for part in alone):
         # What is so bars nothing by itself: it says which day counts, and that day has passed.
@@ -417,17 +411,22 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(together)
+    # Another bar further on keeps the answer; told is the one at which the norm stopped.
+    stopped_at = [part for part in truths if _stops_at(explainer, rule, reason, part)]
     # Where something is open that would not turn the answer either way, a day may be why.
     if not same and not any(part.is_open for part in reason.because):
-        return ()
+        return tuple(stopped_at)
     elsewhere = _days_that_turn(explainer, rule, reason)
     if elsewhere and not (same and reason.value is True):
         return elsewhere
-    if not same:
-        return ()
-    # Another bar further on keeps the answer; told is the one at which the norm stopped.
-    stopped_at = [part for part in truths if looks_on(part)]
     return tuple(stopped_at or same)
+
+
+def _stops_at(explainer: Explainer, rule: Rule, reason: Reason, part: Reason) -> bool:
+    """Whether a norm would look at something more if a yes or no that it looked at were another."""
+    seen = {each.name for each in reason.because}
+    instead = {part.name: not part.value}
+    return not explainer.looks(rule, reason.row, reason.day, instead) <= seen
 
 
 def _days_that_turn(explainer: Explainer, rule: Rule, reason: Reason) -> tuple[Reason, ...]:
@@ -466,7 +465,7 @@ def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ())
                 found.setdefault((each.name, each.row), each)
             continue
         is_day = here.gives == "Day" and not here.is_open and here is not reason
-        parts = () if is_day else _without(ways_out, here, deciding(explainer, here))
+        parts = () if is_day else _without(explainer, ways_out, here)
         if parts:
             todo.extend(_asked_by(explainer, here, part) for part in reversed(parts))
         else:
@@ -507,10 +506,12 @@ def days_compared(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     return _days_that_turn(explainer, rule, reason)
 
 
-def _without(
-    ways_out: Collection[str], reason: Reason, parts: tuple[Reason, ...]
-) -> tuple[Reason, ...]:
-    """The deciding parts less ways out that are shut; if only those decide, what says no too."""
+def _without(explainer: Explainer, ways_out: Collection[str], reason: Reason) -> tuple[Reason, ...]:
+    """The deciding parts less ways out that are shut.
+
+    If only those decide, what says no too, first of all that at which the norm stopped.
+    """
+    parts = deciding(explainer, reason)
 
     def is_shut(part: Reason) -> bool:
         return part.name in ways_out and part.value is False
@@ -521,7 +522,9 @@ def _without(
     if reason.value is True:
         return others  # nothing is denied: the yes itself is the cause
     beside = tuple(part for part in reason.because if part.value is False and not is_shut(part))
-    return others or beside or parts
+    rule = explainer.world.law.version_of(reason.name, reason.day)
+    stopped = rule and [each for each in beside if _stops_at(explainer, rule, reason, each)]
+    return others or tuple(stopped or beside) or parts
 
 
 def turning_points(explainer: Explainer, name: str, row: int, day: Day) -> list[Reason]:

@@ -14,6 +14,7 @@ from perenou.benefits.estonia.child_allowance import (
     child_allowance_passes_within_month,
     child_allowance_rate,
     child_allowance_rate_by_order,
+    claim_carries_consent,
     claimed_and_due__carer_in_time,
     detained_without_payment,
     not_paid_by_placement,
@@ -382,6 +383,13 @@ def test_a_carer_claiming_seven_months_after_the_proceedings_opened(
     assert amounts(over, "child_allowance", 0, months) == paid
 
 
+@pytest.mark.parametrize("claimed", [False, True])
+@pytest.mark.parametrize("agreed", [False, True])
+def test_only_a_claim_for_it_carries_consent(claimed: bool, agreed: bool) -> None:
+    found = claim_carries_consent(claims_child_allowance=claimed, change_is_agreed=agreed)
+    assert found is (claimed and agreed)
+
+
 @pytest.mark.parametrize(
     ("change", "turns"),
     [
@@ -390,7 +398,7 @@ def test_a_carer_claiming_seven_months_after_the_proceedings_opened(
         pytest.param({"counted_in_family": False}, False, id="counted with the other"),
         pytest.param({"child_allowance_first_claim": NEVER}, False, id="never claimed"),
         pytest.param({"child_allowance_first_claim": 10}, False, id="claimed first"),
-        pytest.param({"child_allowance_latest_takeover": -20}, False, id="with consent"),
+        pytest.param({"some_claim_carries_consent": True}, False, id="with consent"),
     ],
 )
 def test_turns_without_the_recipients_consent(change: Mapping[str, Any], turns: bool) -> None:
@@ -400,6 +408,6 @@ def test_turns_without_the_recipients_consent(change: Mapping[str, Any], turns: 
         "counted_in_family": True,
         "child_allowance_first_claim": 20,
         "child_allowance_earliest_claim": 10,
-        "child_allowance_latest_takeover": 0,
+        "some_claim_carries_consent": False,
     }
     assert takes_turns_without_consent(**{**given, **change}) is turns

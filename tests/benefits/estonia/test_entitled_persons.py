@@ -33,6 +33,7 @@ from perenou.benefits.estonia.entitled_persons import (
     payment_to_parent_ended__custody_removed,
     raises_as_partner,
     raises_as_partner__spouse,
+    raises_beside_common_child,
 )
 from perenou.benefits.estonia.vocabulary import Ground
 from perenou.rules.types import NEVER
@@ -141,7 +142,7 @@ STRANGER: Mapping[str, Any] = {
     "guardian_is_natural_person": True,
     "is_foster_parent": False,
     "raises_as_partner": False,
-    "has_common_child_with_parent": False,
+    "raises_beside_common_child": False,
     "carer_of_separated_child": False,
     "carer_in_proceedings": False,
     "raises_in_emergency": False,
@@ -195,9 +196,9 @@ STRANGER: Mapping[str, Any] = {
         pytest.param({"is_foster_parent": True}, False, id="lg 1: foster parent not raising it"),
         pytest.param({"raises_as_partner": True}, True, id="p 2: spouse or partner"),
         pytest.param(
-            {"counts_as_raising": True, "has_common_child_with_parent": True}, True, id="p 3"
+            {"counts_as_raising": True, "raises_beside_common_child": True}, True, id="p 3"
         ),
-        pytest.param({"has_common_child_with_parent": True}, False, id="p 3: not raising it"),
+        pytest.param({"raises_beside_common_child": True}, False, id="p 3: not raising it"),
         pytest.param({"is_the_child": True, "claims_for_itself": True}, True, id="p 4"),
         pytest.param(
             {"is_the_child": True, "counts_as_raising": True}, False, id="p 4: not for itself"
@@ -404,3 +405,9 @@ def test_after_payment_to_a_parent_had_ended(reading: str, received: str, paid: 
     assert amounts(over, "child_allowance", 0, ["2026-07", "2026-08", "2026-09"]) == paid
     assert earlier_claims_lapsed_day(earlier_stay_ended_day=7) == 7
     assert earlier_claims_lapsed_day__after_an_end(7, 9) == 9
+
+
+@pytest.mark.parametrize("common", [False, True])
+def test_a_common_child_beside_which_another_is_raised(common: bool) -> None:
+    # PHS § 25 lg 1 p 3
+    assert raises_beside_common_child(has_common_child_with_parent=common) is common

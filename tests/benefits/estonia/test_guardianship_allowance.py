@@ -61,7 +61,7 @@ def test_a_final_order_was_needed_before_november_2018(
     assert found is right
     for foster in (False, True):
         in_2017 = guardianship_gives_right__or_foster_contract(
-            final_order_gives_right=right, has_foster_parent=foster
+            final_order_gives_right=right, has_foster_contract=foster
         )
         assert in_2017 is (right or foster)
 

@@ -13,11 +13,14 @@ from tests.benefits.household import Application, Told, carer, value, world
 
 from perenou.benefits.estonia.one_off_allowances import (
     adopted_in_family_before_2024,
+    adoption_allowance_arises,
     adoption_allowance_day,
     adoption_allowance_rate,
     amount_once,
+    birth_allowance_arises,
     birth_allowance_day,
     birth_allowance_rate,
+    birth_allowance_was_paid,
     claim_in_time,
     claim_in_time__entitled_when_claiming,
     claim_rank_once,
@@ -26,6 +29,7 @@ from perenou.benefits.estonia.one_off_allowances import (
     may_claim_once,
     receives_as_adopter,
     receives_once,
+    start_in_life_allowance_arises,
     start_in_life_allowance_day,
     start_in_life_allowance_rate,
     stillbirth_before_the_right_was_law,
@@ -67,12 +71,13 @@ def test_stillbirth(stillborn: bool, week: int, counts: bool) -> None:
     ],
 )
 def test_day_of_birth_allowance(born: str, counts: bool, paid: bool, right: bool) -> None:
-    found = birth_allowance_day(
+    arises = birth_allowance_arises(
         child_birth_day=day(born),
         birth_counts=counts,
-        birth_allowance_paid_earlier=paid,
+        birth_allowance_was_paid=birth_allowance_was_paid(birth_allowance_paid_earlier=paid),
         act_in_force_day=ACT,
     )
+    found = birth_allowance_day(birth_allowance_arises=arises, child_birth_day=day(born))
     assert found == (day(born) if right else NEVER)
 
 
@@ -99,9 +104,10 @@ def test_rate_of_birth_allowance(together: int, cents: int) -> None:
 )
 def test_day_of_adoption_allowance(final: str | None, within: bool, right: bool) -> None:
     adopted = NEVER if final is None else day(final)
-    found = adoption_allowance_day(
+    arises = adoption_allowance_arises(
         adoption_day=adopted, adopted_within_family=within, act_in_force_day=ACT
     )
+    found = adoption_allowance_day(adoption_allowance_arises=arises, adoption_day=adopted)
     assert found == (adopted if right else NEVER)
 
 
@@ -125,10 +131,13 @@ def test_only_the_adopter_without_birth_allowance(
     [("2016-12-31", False), ("2017-01-01", True), ("2017-12-31", True), ("2018-01-01", False)],
 )
 def test_day_of_start_in_life_allowance(text: str, right: bool) -> None:
-    found = start_in_life_allowance_day(
+    arises = start_in_life_allowance_arises(
         start_in_life_day=day(text),
         act_in_force_day=ACT,
         start_in_life_ended_day=day("2018-01-01"),
+    )
+    found = start_in_life_allowance_day(
+        start_in_life_allowance_arises=arises, start_in_life_day=day(text)
     )
     assert found == (day(text) if right else NEVER)
 
@@ -241,7 +250,7 @@ def test_claim_in_time(claimed: bool, may: bool, claim: str, right: int, in_time
         "may_claim_then": may,
         "application_day": day(claim),
         "days_off_before_claim": 0,
-        "day": right,
+        "arises": right < NEVER,
         "last_day": day("2026-07-15"),
     }
     found = claim_in_time(**given, entitled_then=True)
@@ -268,7 +277,7 @@ def test_a_last_day_that_is_a_day_off_gives_way(claim: str, days_off: int, in_ti
         "may_claim_then": True,
         "application_day": day(claim),
         "days_off_before_claim": days_off,
-        "day": day("2026-06-25"),
+        "arises": True,
         "last_day": day("2026-12-25"),
     }
     assert claim_in_time(**given, entitled_then=True) is in_time

@@ -24,6 +24,8 @@ from perenou.benefits.estonia.survivors_allowance import (
     entitled__in_substitute_care,
     foreign_survivors_remainder,
     has_died,
+    has_pension_for_parent,
+    has_second_parent_by_adoption,
     is_first_loss,
     is_lost_parent,
     is_searched_for,
@@ -582,7 +584,12 @@ def test_adoption_or_a_pension_ends_the_right(
     transitional: bool, pension: bool, adopted: bool
 ) -> None:
     # PHS § 19¹ lg 3 p 4-5; gap 48
-    given = {"pension_for_parent": pension, "adopter_added_as_second_parent": adopted}
+    given = {
+        "has_pension_for_parent": has_pension_for_parent(pension_for_parent=pension),
+        "has_second_parent_by_adoption": has_second_parent_by_adoption(
+            adopter_added_as_second_parent=adopted
+        ),
+    }
     found = ended_by_adoption_or_pension(is_transitional=transitional, **given)
     assert found is (not transitional and (pension or adopted))
     assert ended_by_adoption_or_pension__always(**given) is (pension or adopted)

@@ -36,6 +36,7 @@ from perenou.benefits.estonia.survivors_transition import (
     rate_for_lost_parent__before_the_switch,
     rate_for_lost_parent__former_throughout,
     rate_for_lost_parent__frozen,
+    studied_by_deadline,
     suspended_in_transition,
     switched_without_claim,
     transitional_age_right,
@@ -63,7 +64,6 @@ MINOR: Mapping[str, Any] = {
     "first_studies_day_after_switch": day("2026-10-01"),
     "studies_since": day("2026-10-01"),
     "survivors_allowance_start": SWITCH,
-    "transitional_studies_deadline": day("2027-02-01"),
     "child_birth_day": day("2009-05-10"),
     "nineteenth_birthday": day("2028-05-10"),
     "twenty_first_birthday": day("2030-05-10"),
@@ -129,10 +129,13 @@ OF_AGE = {
 )  # fmt: skip
 def test_transitional_ages(given: dict[str, Any], right: bool, general: bool) -> None:
     # PHS § 63¹¹ lg 2
-    assert transitional_age_right(**given) is right
+    in_time = studied_by_deadline(
+        first_studies_day_after_switch=given["first_studies_day_after_switch"],
+        transitional_studies_deadline=day("2027-02-01"),
+    )
+    assert transitional_age_right(**given, studied_by_deadline=in_time) is right
     extra = (
         "first_studies_day_after_switch",
-        "transitional_studies_deadline",
         "studies_since",
         "survivors_allowance_start",
     )

@@ -15,11 +15,12 @@ from perenou.benefits.eu.amounts import (
 from perenou.benefits.eu.grounds import (
     child_is_deemed_to_live_here,
     counts_as_raising,
-    counts_as_raising__one_household,
     estonia_is_competent__residence_too,
     is_deemed_to_live_here,
     is_family_there__parents_only,
     raises_as_own,
+    raises_living_apart,
+    raises_living_apart__one_household,
     tie_periods_rank,
     ties_by_work_or_pension,
 )
@@ -123,11 +124,12 @@ def test_treated_as_living_here(crosses: bool, competent: bool) -> None:
 @pytest.mark.parametrize("deemed", [YES, NO])
 def test_a_parent_living_apart_counts_as_raising(raises: bool, parent: bool, deemed: bool) -> None:
     apart = parent and deemed
-    assert counts_as_raising(raises, parent, NO, deemed, NO) is (raises or apart)
+    assert raises_living_apart(parent, NO, deemed, NO) is apart
     # Not where the child lives in Estonia, or another of the family raises it.
-    assert counts_as_raising(raises, parent, YES, deemed, NO) is raises
-    assert counts_as_raising(raises, parent, NO, deemed, YES) is raises
-    assert counts_as_raising__one_household(raises) is raises
+    assert not raises_living_apart(parent, YES, deemed, NO)
+    assert not raises_living_apart(parent, NO, deemed, YES)
+    assert not raises_living_apart__one_household()
+    assert counts_as_raising(raises, apart) is (raises or apart)
 
 
 @pytest.mark.parametrize(("guardian", "foster"), [(NO, NO), (YES, NO), (NO, YES)])

@@ -174,7 +174,7 @@ def _found_from(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
     reason = draft.solved.explainer.reason(ground.name, ground.row, ground.day)
     found: dict[str, SlotValue] = {}
     for part in reason.walk():
-        is_count = part.gives == "Count" and part.value
+        is_count = part.gives in ("Count", "Days", "Months") and part.value
         if isinstance(part.value, int) and (is_count or (part.gives == "Day" and part.value)):
             found.setdefault(part.name, part.value)
     passed = [p.value for p in reason.because if p.kind != "time" and p.gives == "Day"]

@@ -14,7 +14,8 @@ from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states, outside_states
 from perenou.acts.rows import carer_row, children_among
 from perenou.acts.states_concerned import is_coordinated
-from perenou.casework.determination import Status
+from perenou.casework.determination import LATENESS, Status
+from perenou.casework.rights import months_back
 from perenou.language.catalogue import SlotValue
 from perenou.language.dates import day_spell
 from perenou.rules.calendar import month_of
@@ -154,7 +155,7 @@ def _beside(draft: Drafting) -> Iterator[Block]:
         if _raises_in_emergency(draft, item):
             key, slots = f"{key}_in_emergency", slots | _IN_EMERGENCY
         yield Paragraph(capital(draft.say(key, **slots)))
-    if draft.matter.kind is Kind.RECIPIENT_CHANGE:
+    if draft.matter.kind in (Kind.RECIPIENT_CHANGE, Kind.PARTIAL_GRANT):
         yield from _turned(draft)
     if kind_of(draft) is Kind.CHANGE:
         yield from dict.fromkeys(_since_when(draft, item) for item in draft.matter.items)
@@ -218,9 +219,7 @@ def _each_once(sentences: list[Spans]) -> list[Spans]:
 
 
 def _late(draft: Drafting, item: Item) -> Paragraph:
-    version = draft.solved.law.figures["family_allowance_retroactive_months"].at(item.first)
-    months = 0 if version is None or version.value is None else version.value
-    citation = "" if version is None else str(version.citation)
+    months, citation = _reach(draft, item)
     return Paragraph(
         capital(
             draft.say(
@@ -232,6 +231,22 @@ def _late(draft: Drafting, item: Item) -> Paragraph:
             )
         )
     )
+
+
+def _reach(draft: Drafting, item: Item) -> tuple[int, str]:
+    """For how many months back a late claim is paid, and by which provision."""
+    solved = draft.solved
+    for who in item.about:
+        row = carer_row(solved, draft.matter.addressee, who)
+        name = f"{item.benefit}{LATENESS}"
+        if row is not None and solved.law.book.known(name):
+            reach = months_back(solved.explainer.reason(name, row, item.first))
+            if reach is not None and isinstance(reach.value, int):
+                return reach.value, str(reach.citation)
+    version = solved.law.figures["family_allowance_retroactive_months"].at(item.first)
+    if version is None or version.value is None:
+        return 0, ""
+    return version.value, str(version.citation)
 
 
 def _of_debt(draft: Drafting) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
-from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, law
 from perenou.rules.calendar import add_months, birthday
 from perenou.rules.types import NEVER, NOBODY, Cents, Count, Day, Months, Rank, Row
 
@@ -331,6 +331,32 @@ law.across(
 
 
 @law.rule(
+    CLAIM,
+    "PHS § 6 lg 1",
+    et="lapsetoetuse taotlusel on senise saaja nõusolek",
+    en="the claim for child allowance carries the recipient's consent",
+    ru="к заявлению на детское пособие есть согласие нынешнего получателя",
+)
+def claim_carries_consent(claims_child_allowance: bool, change_is_agreed: bool) -> bool:
+    """From which day the consent makes the claim prevail is another matter."""
+    return claims_child_allowance and change_is_agreed
+
+
+law.across(
+    CARER,
+    "some_claim_carries_consent",
+    "any",
+    CLAIM,
+    "PHS § 6 lg 1",
+    among="claim_carries_consent",
+    gives="bool",
+    et="senine saaja on isiku taotlusega nõus",
+    en="the recipient consents to the person's claim",
+    ru="нынешний получатель согласен с заявлением человека",
+)
+
+
+@law.rule(
     CARER,
     "PHS § 6 lg 1",
     et="jagatud laps arvatakse hilisema taotleja perre ilma senise saaja nõusolekuta",
@@ -342,14 +368,14 @@ def takes_turns_without_consent(
     counted_in_family: bool,
     child_allowance_first_claim: Rank,
     child_allowance_earliest_claim: Rank,
-    child_allowance_latest_takeover: Rank,
+    some_claim_carries_consent: bool,
 ) -> bool:
     """The rule on consent is void here (Supreme Court en banc 19.10.2020, 3-18-1672)."""
     if not shares_equally or not counted_in_family or child_allowance_first_claim >= NEVER:
         return False
     if child_allowance_first_claim <= child_allowance_earliest_claim:
         return False
-    return child_allowance_latest_takeover >= 0
+    return not some_claim_carries_consent
 
 
 law.doubt("turns_without_consent", when="takes_turns_without_consent", citation="PHS § 6 lg 1")

@@ -288,6 +288,17 @@ law.doubt(
 
 @law.rule(
     CARER,
+    "PHS § 25 lg 1 p 3",
+    et="isik kasvatab last koos ühise lapsega, kes tal on lapse vanemaga",
+    en="the person raises the child beside a common child with its parent",
+    ru="человек растит ребёнка вместе с общим ребёнком с его родителем",
+)
+def raises_beside_common_child(has_common_child_with_parent: bool) -> bool:
+    return has_common_child_with_parent
+
+
+@law.rule(
+    CARER,
     "PHS § 25 lg 1",
     et="isik võib lapse eest toetust taotleda",
     en="the person may claim for the child",
@@ -300,7 +311,7 @@ def may_claim_by_role(
     guardian_is_natural_person: bool,
     is_foster_parent: bool,
     raises_as_partner: bool,
-    has_common_child_with_parent: bool,
+    raises_beside_common_child: bool,
     carer_of_separated_child: bool,
     carer_in_proceedings: bool,
     raises_in_emergency: bool,
@@ -322,7 +333,7 @@ def may_claim_by_role(
         return False
     if is_guardian or (guardianship_ended_at_majority and was_guardian):
         return True
-    return is_parent or is_foster_parent or has_common_child_with_parent
+    return is_parent or is_foster_parent or raises_beside_common_child
 
 
 law.across(

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from perenou.benefits.estonia.months import monthly
-from perenou.benefits.estonia.vocabulary import CHILD, law
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
 from perenou.rules.types import Cents, Day
+
+law.across(
+    CHILD,
+    "has_foster_contract",
+    "any",
+    CARER,
+    "PHS § 20 lg 1",
+    among="is_foster_parent",
+    gives="bool",
+    et="lapse kohta on hooldusleping",
+    en="there is a foster contract for the child",
+    ru="на ребёнка заключён договор об уходе",
+)
 
 
 @law.rule(
@@ -15,10 +28,10 @@ from perenou.rules.types import Cents, Day
     ru="опека или договор об уходе даёт право",
 )
 def guardianship_gives_right__or_foster_contract(
-    final_order_gives_right: bool, has_foster_parent: bool
+    final_order_gives_right: bool, has_foster_contract: bool
 ) -> bool:
     """In 2017 also for a child in foster care by contract."""
-    return final_order_gives_right or has_foster_parent
+    return final_order_gives_right or has_foster_contract
 
 
 @law.rule(

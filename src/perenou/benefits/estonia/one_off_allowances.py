@@ -90,20 +90,42 @@ law.doubt(
 
 @law.rule(
     CHILD,
+    "PHS § 22 lg 3",
+    et="sünnitoetus on selle lapse eest juba makstud",
+    en="childbirth allowance has been paid for this child already",
+    ru="пособие по рождению за этого ребёнка уже выплачено",
+)
+def birth_allowance_was_paid(birth_allowance_paid_earlier: bool) -> bool:
+    return birth_allowance_paid_earlier
+
+
+@law.rule(
+    CHILD,
+    "PHS § 22 lg 1",
+    et="õigus sünnitoetusele tekib",
+    en="a right to childbirth allowance arises",
+    ru="возникает право на пособие по рождению",
+)
+def birth_allowance_arises(
+    birth_counts: bool,
+    birth_allowance_was_paid: bool,
+    child_birth_day: Day,
+    act_in_force_day: Day,
+) -> bool:
+    if not birth_counts or birth_allowance_was_paid:
+        return False
+    return child_birth_day >= act_in_force_day
+
+
+@law.rule(
+    CHILD,
     "PHS § 22 lg 2",
     et="sünnitoetuse õiguse päev",
     en="day of the right to childbirth allowance",
     ru="день права на пособие по рождению",
 )
-def birth_allowance_day(
-    child_birth_day: Day,
-    birth_counts: bool,
-    birth_allowance_paid_earlier: bool,
-    act_in_force_day: Day,
-) -> Day:
-    if not birth_counts or birth_allowance_paid_earlier or child_birth_day < act_in_force_day:
-        return NEVER
-    return child_birth_day
+def birth_allowance_day(birth_allowance_arises: bool, child_birth_day: Day) -> Day:
+    return child_birth_day if birth_allowance_arises else NEVER
 
 
 @law.rule(
@@ -125,21 +147,30 @@ def birth_allowance_rate(
 @law.rule(
     CHILD,
     "PHS § 23 lg 1",
+    et="õigus lapsendamistoetusele tekib",
+    en="a right to adoption allowance arises",
+    ru="возникает право на пособие по усыновлению",
+)
+def adoption_allowance_arises(
+    adoption_day: Day,
+    adopted_within_family: bool,
+    act_in_force_day: Day,
+) -> bool:
+    """The order became final, and the adopter is not of the child's family."""
+    if adoption_day >= NEVER or adoption_day < act_in_force_day:
+        return False
+    return not adopted_within_family
+
+
+@law.rule(
+    CHILD,
+    "PHS § 23 lg 1",
     et="lapsendamistoetuse õiguse päev",
     en="day of the right to adoption allowance",
     ru="день права на пособие по усыновлению",
 )
-def adoption_allowance_day(
-    adoption_day: Day,
-    adopted_within_family: bool,
-    act_in_force_day: Day,
-) -> Day:
-    """The order became final, and the adopter is not of the child's family."""
-    if adoption_day >= NEVER or adoption_day < act_in_force_day:
-        return NEVER
-    if adopted_within_family:
-        return NEVER
-    return adoption_day
+def adoption_allowance_day(adoption_allowance_arises: bool, adoption_day: Day) -> Day:
+    return adoption_day if adoption_allowance_arises else NEVER
 
 
 @law.rule(
@@ -179,17 +210,28 @@ def adoption_allowance_rate(adoption_allowance_child: Cents) -> Cents:
 @law.rule(
     CHILD,
     "PHS § 24",
+    et="õigus elluastumistoetusele tekib",
+    en="a right to the start in independent life allowance arises",
+    ru="возникает право на пособие на начало жизни",
+)
+def start_in_life_allowance_arises(
+    start_in_life_day: Day, act_in_force_day: Day, start_in_life_ended_day: Day
+) -> bool:
+    """Until 31.12.2017; the conditions of the old wording were not seen and are taken as met."""
+    return act_in_force_day <= start_in_life_day and start_in_life_day < start_in_life_ended_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 24",
     et="elluastumistoetuse õiguse päev",
     en="day of the right to the start in independent life allowance",
     ru="день права на пособие на начало жизни",
 )
 def start_in_life_allowance_day(
-    start_in_life_day: Day, act_in_force_day: Day, start_in_life_ended_day: Day
+    start_in_life_allowance_arises: bool, start_in_life_day: Day
 ) -> Day:
-    """Until 31.12.2017; the conditions of the old wording were not seen and are taken as met."""
-    if start_in_life_day < act_in_force_day or start_in_life_day >= start_in_life_ended_day:
-        return NEVER
-    return start_in_life_day
+    return start_in_life_day if start_in_life_allowance_arises else NEVER
 
 
 @law.rule(
@@ -256,36 +298,33 @@ def in_time_until__event_day_counts(time_runs_from: Day, one_off_claim_months: M
 
 def claim_in_time(
     claimed: bool,
+    arises: bool,
     may_claim_then: bool,
     entitled_then: bool,
     application_day: Day,
     days_off_before_claim: Days,
-    day: Day,
     last_day: Day,
 ) -> bool:
     """A claim within the time by somebody who may claim and was entitled when the right arose.
 
-    A last day that is a day off gives way to the next working day (HMS § 33).
+    Where none arose, no claim comes late. A last day that is a day off gives way to the next
+    working day (HMS § 33).
     """
-    if not claimed or not may_claim_then or not entitled_then:
-        return False
-    if day >= NEVER:
+    if not claimed or not arises or not may_claim_then or not entitled_then:
         return False
     return application_day <= last_day or application_day - days_off_before_claim <= last_day
 
 
 def claim_in_time__entitled_when_claiming(
     claimed: bool,
+    arises: bool,
     may_claim_then: bool,
     application_day: Day,
     days_off_before_claim: Days,
-    day: Day,
     last_day: Day,
 ) -> bool:
     """The same; it is enough to be an entitled person on the day of the claim."""
-    if not claimed or not may_claim_then:
-        return False
-    if day >= NEVER:
+    if not claimed or not arises or not may_claim_then:
         return False
     return application_day <= last_day or application_day - days_off_before_claim <= last_day
 
@@ -335,6 +374,7 @@ def once(key: str, *, citation: str, claimant: str) -> None:
     ONE_OFF[key] = citation
     labels = BENEFITS[key]
     names = {
+        "arises": f"{key}_arises",
         "day": f"{key}_day",
         "time_runs_from": f"{key}_time_runs_from",
         "last_day": f"{key}_last_claim_day",

@@ -256,8 +256,34 @@ def survivor_age_right__same_year(
 
 
 @law.rule(
-    CARER,
+    CHILD,
     "PHS § 19¹ lg 3 p 4",
+    applies=FROM,
+    source=ACT,
+    et="laps sai lapsendamisega teise vanema",
+    en="the child was given a second parent by adoption",
+    ru="усыновление дало ребёнку второго родителя",
+)
+def has_second_parent_by_adoption(adopter_added_as_second_parent: bool) -> bool:
+    return adopter_added_as_second_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 19¹ lg 3 p 5",
+    applies=FROM,
+    source=ACT,
+    et="lapsele makstakse selle vanema eest pensioni muu seaduse alusel",
+    en="a pension under another act is paid to the child for this parent",
+    ru="за этого родителя ребёнку платят пенсию по другому закону",
+)
+def has_pension_for_parent(pension_for_parent: bool) -> bool:
+    return pension_for_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 19¹ lg 3",
     applies=FROM,
     source=ACT,
     et="lapsendamine või muu pension lõpetab õiguse",
@@ -266,15 +292,15 @@ def survivor_age_right__same_year(
     reading="transition_is_complete",
 )
 def ended_by_adoption_or_pension(
-    is_transitional: bool, pension_for_parent: bool, adopter_added_as_second_parent: bool
+    is_transitional: bool, has_pension_for_parent: bool, has_second_parent_by_adoption: bool
 ) -> bool:
-    """A second parent by adoption, or a pension for the same parent (p 5); not in transition (§ 63¹¹)."""
-    return not is_transitional and (pension_for_parent or adopter_added_as_second_parent)
+    """A second parent by adoption, or a pension for the same parent; not in transition (§ 63¹¹)."""
+    return not is_transitional and (has_pension_for_parent or has_second_parent_by_adoption)
 
 
 @law.rule(
     CARER,
-    "PHS § 19¹ lg 3 p 4",
+    "PHS § 19¹ lg 3",
     applies=FROM,
     source=ACT,
     et="lapsendamine või muu pension lõpetab õiguse",
@@ -285,9 +311,9 @@ def ended_by_adoption_or_pension(
     doubt="gap_48_other_ends",
 )
 def ended_by_adoption_or_pension__always(
-    pension_for_parent: bool, adopter_added_as_second_parent: bool
+    has_pension_for_parent: bool, has_second_parent_by_adoption: bool
 ) -> bool:
-    return pension_for_parent or adopter_added_as_second_parent
+    return has_pension_for_parent or has_second_parent_by_adoption
 
 
 @law.rule(
@@ -330,13 +356,11 @@ def right_for_lost_parent(
     detained_without_payment: bool,
 ) -> bool:
     """A lost parent, the child's age or studies, the history, and nothing else paid for the loss."""
-    if missing_parent_time_over:
+    if missing_parent_time_over or ended_by_adoption_or_pension:
         return False
     if not parent_is_lost and not (is_transitional and (missing or missing_since >= NEVER)):
         return False
     if not child_is_entitled_person or detained_without_payment:
-        return False
-    if ended_by_adoption_or_pension:
         return False
     if is_transitional:
         return transitional_age_right

@@ -114,6 +114,21 @@ law.through(
 
 @law.rule(
     CHILD,
+    "PHS § 63¹¹ lg 2 p 2",
+    applies=FROM,
+    source=ACT,
+    et="laps asus õppima hiljemalt 01.02.2027",
+    en="the child took up studies by 1 February 2027",
+    ru="ребёнок приступил к учёбе не позднее 01.02.2027",
+)
+def studied_by_deadline(
+    first_studies_day_after_switch: Day, transitional_studies_deadline: Day
+) -> bool:
+    return first_studies_day_after_switch <= transitional_studies_deadline
+
+
+@law.rule(
+    CHILD,
     "PHS § 63¹¹ lg 2",
     applies=FROM,
     source=ACT,
@@ -129,7 +144,7 @@ def transitional_age_right(
     studies_since: Day,
     first_studies_day_after_switch: Day,
     survivors_allowance_start: Day,
-    transitional_studies_deadline: Day,
+    studied_by_deadline: bool,
     child_birth_day: Day,
     nineteenth_birthday: Day,
     twenty_first_birthday: Day,
@@ -146,7 +161,7 @@ def transitional_age_right(
         if first_studies_day_after_switch > survivors_allowance_start:
             return False
         return today < birthday(child_birth_day, 24)
-    if first_studies_day_after_switch > transitional_studies_deadline:
+    if not studied_by_deadline:
         return False
     return today < twenty_first_birthday
 

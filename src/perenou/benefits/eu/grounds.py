@@ -210,10 +210,10 @@ law.across(
     ru="ребёнка воспитывает кто-либо из родителей, опекун или приёмный родитель",
 )
 
-_COUNTS: Final = Labels(
-    "isik loetakse last kasvatavaks",
-    "the person counts as raising the child",
-    "человек считается воспитывающим ребёнка",
+_APART: Final = Labels(
+    "vanem kasvatab last, kes elab teises riigis teiste juures",
+    "the parent raises a child who lives with others in another state",
+    "родитель воспитывает ребёнка, живущего у других в другом государстве",
 )
 
 
@@ -221,12 +221,11 @@ _COUNTS: Final = Labels(
     CARER,
     "883/2004 art 1(i)",
     reading="living_apart_is_harmless",
-    et=_COUNTS.et,
-    en=_COUNTS.en,
-    ru=_COUNTS.ru,
+    et=_APART.et,
+    en=_APART.en,
+    ru=_APART.ru,
 )
-def counts_as_raising(
-    raises: bool,
+def raises_living_apart(
     is_parent: bool,
     child_lives_in_estonia: bool,
     child_is_deemed_to_live_here: bool,
@@ -237,9 +236,7 @@ def counts_as_raising(
     A shared household is not asked of a parent who mainly maintains the child; the file is taken to
     mean that the parents do.
     """
-    if raises or not is_parent:
-        return raises
-    if child_lives_in_estonia or somebody_raises_as_own:
+    if not is_parent or child_lives_in_estonia or somebody_raises_as_own:
         return False
     return child_is_deemed_to_live_here
 
@@ -250,13 +247,24 @@ def counts_as_raising(
     reading="one_household",
     default=False,
     doubt="eu_living_apart",
-    et=_COUNTS.et,
-    en=_COUNTS.en,
-    ru=_COUNTS.ru,
+    et=_APART.et,
+    en=_APART.en,
+    ru=_APART.ru,
 )
-def counts_as_raising__one_household(raises: bool) -> bool:
+def raises_living_apart__one_household() -> bool:
     """Only in the same household, wherever the child lives."""
-    return raises
+    return False
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1",
+    et="isik loetakse last kasvatavaks",
+    en="the person counts as raising the child",
+    ru="человек считается воспитывающим ребёнка",
+)
+def counts_as_raising(raises: bool, raises_living_apart: bool) -> bool:
+    return raises or raises_living_apart
 
 
 @law.rule(
