@@ -147,7 +147,7 @@ def test_a_row_that_does_not_fit_its_head_is_an_error(suffix: str) -> None:
 
 
 NOTES: Final = {
-    "et": ("Kavand", "Tõlge"),
+    "et": ("Mustand", "Tõlge"),
     "en": ("Draft", "Translation"),
     "ru": ("Проект", "Перевод"),
 }
@@ -322,7 +322,7 @@ def test_word_finds_its_own_styles(language: Language) -> None:
         {"et": "Oma tekst", "en": "Own text", "ru": "Свой текст"}[language],
     }
     letters = {names[each.get(f"{W}val")] for each in body.iter(f"{W}rStyle")}
-    assert letters == {"Strong", "Hyperlink", {"et": "Lünk", "en": "Gap", "ru": "Пробел"}[language]}
+    assert letters == {"Strong", "Hyperlink", {"et": "Lünk", "en": "Gap", "ru": "Пропуск"}[language]}
     locale = {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}[language]
     assert [each.get(f"{W}val") for each in styles.iter(f"{W}lang")] == [locale]
 
@@ -442,8 +442,9 @@ def test_libreoffice_prints_a_word_file_with_the_head_on_each_page(
     printed = "".join(made.text.split())
     assert all("".join(line.split()) in printed for line in lines_of(document))
     head = "".join(WORDS[language]["head"].split("|"))
-    assert made.pages == printed.count(head) == 2
-    assert "2/2" in printed or "2of2" in printed or "2из2" in printed
+    assert made.pages == printed.count(head) > 1
+    of = {"et": "/", "en": "of", "ru": "из"}[language]
+    assert f"{made.pages}{of}{made.pages}" in printed
 
 
 # PDF
