@@ -56,6 +56,7 @@ def case_of(
     period: tuple[str, str] = ("2026-09", "2027-12"),
     mother: Mapping[str, object] | None = None,
     father: Mapping[str, object] | None = None,
+    people: Mapping[str, object] | None = None,
     **child: object,
 ) -> Case:
     """Mari and Jaan and their child born on 11.12.2026, expected on the 15th."""
@@ -79,6 +80,7 @@ def case_of(
                     **person,
                     **(father or {}),
                 },
+                **(people or {}),
             },
             "children": {
                 "liis": {
@@ -895,3 +897,59 @@ def test_sheets_of_several_children_name_the_child() -> None:
     assert section.table is not None
     assert len(set(section.table.head)) == len(section.table.head)
     assert any("Ants" in column for column in section.table.head)
+
+
+def test_the_day_of_the_right_is_cited_by_what_gave_that_parent_the_right() -> None:
+    """A father's 30th day before (§ 36 lg 2), birth without a right before it (§ 35 lg 6)."""
+    claimed = [
+        days("mari", "mothers", "2026-12-11", "2027-01-09"),
+        days("jaan", "fathers", "2026-12-11", "2027-01-09"),
+    ]
+    for insured, by_law in (([], "PHS § 35 lg 6"), ([{"from": "2020-01-01"}], "PHS § 35 lg 2")):
+        made = Solved(case_of(claimed, mother={"sickness_benefit_right": insured}))
+        lines = {s.base: s.line("right_day") for s in made.determination.parental.sheets}
+        born = date(2026, 12, 11) if not insured else date(2026, 10, 6)
+        assert (lines["mothers"].value, lines["mothers"].citation) == (born.toordinal(), by_law)
+        # Expected on 15 December: 30 days before it is 15 November.
+        told = lines["shared"].value, lines["shared"].citation
+        assert told == (date(2026, 11, 15).toordinal(), "PHS § 36 lg 2")
+    fathers = [r for r in made.determination.rights if r.benefit == "fathers_parental_benefit"]
+    met = [str(g.citation) for r in fathers for g in r.grounds if g.value is True]
+    assert "PHS § 36 lg 1" in met
+    assert "PHS § 63¹ lg 3" not in met
+
+
+def test_who_stands_in_for_no_father_is_refused_by_the_provision_on_fathers_benefit() -> None:
+    """PHS § 36 lg 1 and 6, not what § 33 and § 37 say of shared benefit."""
+    claimed = [days("jaan", "fathers", "2026-12-11", "2027-01-09")]
+    parents = [{"who": "mari", "role": "mother"}, {"who": "toomas", "role": "father"}]
+    person = {"residence": HOME, "notes": [], "previous_income_base": []}
+    case = case_of(claimed, parents=parents, people={"toomas": {"name": "Toomas", **person}})
+    (right,) = (
+        r for r in Solved(case).determination.rights if r.benefit == "fathers_parental_benefit"
+    )
+    assert right.status is Status.REFUSED
+    assert {str(ground.citation) for ground in right.grounds} == {"PHS § 36 lg 1", "PHS § 36 lg 6"}
+
+
+def test_days_after_a_death_are_told_by_the_subsection_that_gives_them() -> None:
+    """PHS § 34 lg 9 for a mother without a right before the birth, lg 7 for others."""
+    claimed = [days("mari", "mothers", "2026-12-11", "2027-02-28")]
+    for insured, paid, given, outside in (
+        # 20 days to the death, 30 after it; she has no others than from the birth (§ 35 lg 6).
+        ([], 20 + 30, "PHS § 34 lg 9", "PHS § 35 lg 6"),
+        # A late start shortens nothing then: 100 in all.
+        ([{"from": "2020-01-01"}], 100, "PHS § 34 lg 7", None),
+    ):
+        case = case_of(claimed, mother={"sickness_benefit_right": insured}, death="2026-12-30")
+        made = Solved(case).determination
+        rights = [r for r in made.rights if r.benefit == "mothers_parental_benefit"]
+        granted = next(r for r in rights if r.status is Status.GRANTED)
+        assert granted.after is not None
+        assert granted.after - granted.first == paid
+        cited = [str(ground.citation) for ground in granted.grounds]
+        assert cited[-1] == given
+        after = next(q for q in made.parental.quotas if q.kind == "mothers_after_death")
+        assert after.citation == given
+        refused = next((r for r in rights if r.status is Status.REFUSED), None)
+        assert (refused and str(refused.grounds[0].citation)) == outside

@@ -12,6 +12,8 @@ from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import LATENESS, SURVIVORS, VALIDITY, Ground, Right, Status
 from perenou.casework.lines import term_end
+from perenou.casework.parental_answer import kind_of
+from perenou.casework.parental_ledger import AFTER_DEATH, giving_after_death
 from perenou.rules.explain import Reason, causes, lowest_yes, turning_points
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
@@ -477,7 +479,21 @@ def _stretches(
         if _said(then, status) != _said(grounds, status):
             yield begin, day, at, grounds
             begin, at, grounds = day, of_row, then
+    if status is Status.GRANTED and allowance.is_claimed_by_days:
+        grounds = (*grounds, *_after_death(solved, allowance.key, row, begin, after))
     yield begin, after, at, grounds
+
+
+def _after_death(solved: Solved, key: str, row: int, first: Day, after: Day) -> Iterator[Ground]:
+    """What gives days of a stretch that begins before a child's death and goes on after it."""
+    norm = AFTER_DEATH.get(kind_of(key))
+    if norm is None or solved.world.at(norm, row, first) is not False:
+        return
+    name = giving_after_death(solved, norm, row)
+    days = (day for day, _, holds in solved.world.line(name, row).pieces(after) if holds is True)
+    for day in (day for day in days if day > first):
+        yield solved.ground(solved.explainer.reason(name, row, day))
+        return
 
 
 def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Status) -> Day:

@@ -104,10 +104,10 @@ def is_father__by_adoption(
     ru="у человека есть право на родительскую компенсацию отца",
 )
 def has_fathers_right(
-    gives_fathers_right: bool, is_father: bool, stands_in_for_father: bool
+    born_before_fathers_right: bool, is_father: bool, stands_in_for_father: bool
 ) -> bool:
     """The father or second parent; in his stead the mother's spouse or registered partner."""
-    return gives_fathers_right and (is_father or stands_in_for_father)
+    return (is_father or stands_in_for_father) and not born_before_fathers_right
 
 
 @law.rule(
@@ -362,6 +362,7 @@ def fathers_days_are_waived(own_fathers_waiver_day: Day, today: Day) -> bool:
     ru="день родительской компенсации отца обоснован",
 )
 def fathers_day_covered(
+    has_fathers_right: bool,
     wishes_fathers: bool,
     in_fathers_time: bool,
     fathers_claim_covers_day: bool,
@@ -371,7 +372,12 @@ def fathers_day_covered(
     fathers_days_are_waived: bool,
     fathers_days_are_used_up: bool,
 ) -> bool:
-    """Claimed, in its time, not waived, of the 30 days one left; an employee only on leave (lg 3)."""
+    """Claimed, in its time, not waived, of the 30 days one left; an employee only on leave (lg 3).
+
+    First is asked whose benefit it is: what § 33 and § 37 say of others than parents is not of it.
+    """
+    if not has_fathers_right:
+        return False
     if not may_have_fathers_benefit or lacks_paternity_leave_entry or is_borne_by_other_child:
         return False
     if not wishes_fathers or not in_fathers_time or not fathers_claim_covers_day:
