@@ -57,6 +57,7 @@ def case_of(
     mother: Mapping[str, object] | None = None,
     father: Mapping[str, object] | None = None,
     people: Mapping[str, object] | None = None,
+    children: Mapping[str, object] | None = None,
     **child: object,
 ) -> Case:
     """Mari and Jaan and their child born on 11.12.2026, expected on the 15th."""
@@ -94,7 +95,8 @@ def case_of(
                     ],
                     "lives": [{"with": ["mari", "jaan"], "share": "full"}],
                     **child,
-                }
+                },
+                **(children or {}),
             },
             "couples": [{"who": ["mari", "jaan"], "kind": "marriage", "from": "2020-06-06"}],
             "claims": [],
@@ -953,3 +955,62 @@ def test_days_after_a_death_are_told_by_the_subsection_that_gives_them() -> None
         assert after.citation == given
         refused = next((r for r in rights if r.status is Status.REFUSED), None)
         assert (refused and str(refused.grounds[0].citation)) == outside
+
+
+def test_who_takes_the_parents_place_has_an_account_of_545_days() -> None:
+    """PHS § 37 lg 4: 545 days, not the parents' 475; used from the adoption on 1 February 2027."""
+    claimed = [days("jaan", "shared", "2027-02-01", "2027-12-31")]
+    parents = [
+        {"who": "mari", "role": "mother", "to": "2027-01-31"},
+        {"who": "jaan", "role": "father", "ground": "adoption", "from": "2027-02-01"},
+    ]
+    adoption = {
+        "by": "jaan",
+        "final": "2027-02-01",
+        "spouse_of_parent": False,
+        "child_of_adopter": False,
+    }
+    answer = answer_of(case_of(claimed, parents=parents, adoption=adoption, not_raising=[]))
+    (quota,) = (q for q in answer.quotas if q.kind == "shared")
+    assert (quota.who, quota.total) == ("jaan", (545, 545))
+    # 1 February to 31 December 2027: 334 days.
+    assert (quota.used, quota.left, quota.used_up) == ((334, 334), (211, 211), None)
+    # Less the 28 days of February.
+    assert answer.months[0].left == (517, 517)
+
+
+def test_days_of_a_dead_father_are_those_of_who_used_them_in_his_place() -> None:
+    claimed = [
+        days("mari", "mothers", "2026-10-06", "2027-01-13"),
+        days("jaan", "fathers", "2026-12-11", "2027-01-09"),
+    ]
+    parents = [{"who": "mari", "role": "mother"}, {"who": "toomas", "role": "father"}]
+    person = {"residence": HOME, "notes": [], "previous_income_base": []}
+    dead = {"toomas": {"name": "Toomas", "death": "2026-11-20", **person}}
+    answer = answer_of(case_of(claimed, parents=parents, people=dead))
+    told = [(q.who, q.total, q.used) for q in answer.quotas if q.kind == "fathers"]
+    assert told == [("jaan", (30, 30), (30, 30))]
+
+
+def test_days_that_an_earlier_childs_benefit_took_are_not_told_as_used() -> None:
+    """PHS § 34 lg 10 p 1: her own benefit for the next child would be over on 13 January 2027."""
+    first = {
+        "name": "Mall",
+        "birth": "2025-09-10",
+        "expected": "2025-09-10",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+    }
+    claimed = [
+        {**days("mari", "mothers", "2025-07-02", "2025-10-09"), "for": "mall"},
+        {**days("mari", "shared", "2025-10-10", "2027-01-27"), "for": "mall"},
+        days("mari", "shared", "2027-01-28", "2027-12-31"),
+    ]
+    same = {"previous_income_base": [{"for": "liis", "child": "mall"}]}
+    made = case_of(claimed, children={"mall": first}, mother=same)
+    quota = next(q for q in answer_of(made).quotas if (q.child, q.kind) == ("liis", "shared"))
+    # 14 to 27 January: 14 days of the elder; 28 January to 31 December: 338 of 475.
+    assert [(loss.why, loss.days) for loss in quota.losses] == [("earlier_child", (14, 14))]
+    assert quota.losses[0].citation == "PHS § 34 lg 10 p 1"
+    assert (quota.used, quota.left) == ((338, 338), (475 - 14 - 338,) * 2)

@@ -90,7 +90,8 @@ def _accounts(solved: Solved, child: int) -> Iterator[_Account]:
     by_family = len({total for _, total in own}) == 1 and len(in_place) != 1
     for row, total in own[:1] if by_family else own:
         who = None if by_family else _who(solved, row)
-        yield _until_the_end(solved, _Head("shared", child, who, norm, row, total), used, day)
+        head = _Head("shared", child, who, norm, row, total)
+        yield _less_for_earlier_child(solved, _until_the_end(solved, head, used, day))
     if span(world.at("childs_first_adopters_wish", child, day))[0] < NEVER:
         yield _adopters(solved, child, carers, day)
     if len(parents) > 1:
@@ -248,6 +249,24 @@ def _until_the_end(
     return _Account(head, end, at)
 
 
+def _less_for_earlier_child(solved: Solved, account: _Account) -> _Account:
+    """A quota that days of an earlier child's benefit have shortened: those are lost, not used."""
+    in_place = account.head.norm == "quota_in_parents_place"
+    name = "days_taken_in_parents_place_today" if in_place else "days_taken_for_earlier_today"
+    taken = solved.world.line(name, account.head.child)
+
+    def at(day: Day) -> _State:
+        state = account.at(day)
+        days = days_within(taken, solved.world.start, day)
+        used = _difference(state.used, days)
+        return state._replace(used=used, losses=((_EARLIER, name, days), *state.losses))
+
+    return account._replace(at=at)
+
+
+_EARLIER: Final = "earlier_child"
+
+
 def _ended_by_death(solved: Solved, kind: str, child: int, today: Day) -> str:
     """The norm by which a child's death ends days: a parent's own early on, else all days."""
     own = kind in ("mothers", "fathers")
@@ -334,13 +353,19 @@ def _loss(solved: Solved, account: _Account, why: str, name: str, days: Span) ->
 def _used_up(solved: Solved, account: _Account) -> Day | None:
     """The day on which the last day of a quota was used; None while days are left or it is open."""
     low, high = solved.first_day, solved.after
-    if account.at(high).used[0] < account.head.total[1] or account.head.total[1] == 0:
+
+    def is_used_up(day: Day) -> bool:
+        state = account.at(day)
+        shortened = sum(days[0] for why, _, days in state.losses if why == _EARLIER)
+        return state.used[0] + shortened >= account.head.total[1]
+
+    if not is_used_up(high) or account.head.total[1] == 0:
         return None
-    if account.at(low).used[0] >= account.head.total[1]:
+    if is_used_up(low):
         return None  # before the months asked about
     while high - low > 1:
         middle = (low + high) // 2
-        if account.at(middle).used[0] >= account.head.total[1]:
+        if is_used_up(middle):
             high = middle
         else:
             low = middle
