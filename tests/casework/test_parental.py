@@ -1014,3 +1014,19 @@ def test_days_that_an_earlier_childs_benefit_took_are_not_told_as_used() -> None
     assert [(loss.why, loss.days) for loss in quota.losses] == [("earlier_child", (14, 14))]
     assert quota.losses[0].citation == "PHS § 34 lg 10 p 1"
     assert (quota.used, quota.left) == ((338, 338), (475 - 14 - 338,) * 2)
+
+
+def test_no_father_is_asked_about_where_a_woman_adopts() -> None:
+    claimed = [days("mari", "shared", "2027-02-01", "2027-03-30")]
+    parents = [{"who": "mari", "role": "mother", "ground": "adoption", "from": "2027-02-01"}]
+    adoption = {
+        "by": "mari",
+        "final": "2027-02-01",
+        "spouse_of_parent": False,
+        "child_of_adopter": False,
+    }
+    she = {"sex": "female"}
+    case = case_of(claimed, mother=she, parents=parents, adoption=adoption, not_raising=[])
+    made = Solved(case).determination
+    assert sum(paid.least for paid in made.payments) > 0
+    assert "father_by_adoption" not in {doubt.key for doubt in made.doubts}

@@ -86,10 +86,17 @@ def is_father(
     doubt="father_by_adoption",
 )
 def is_father__by_adoption(
-    is_parent: bool, is_mother: bool, is_second_mother: bool, second_mother_counts: bool
+    is_parent: bool,
+    is_mother: bool,
+    is_second_mother: bool,
+    second_mother_counts: bool,
+    takes_parents_place: bool,
 ) -> bool:
-    """Whoever adopts becomes a parent: an adoptive father has the days of any father as well."""
-    if is_mother or (is_second_mother and not second_mother_counts):
+    """Whoever adopts becomes a parent: an adoptive father has the days of any father as well.
+
+    A woman who takes the parents' place stands beside no mother whose second parent she would be.
+    """
+    if is_mother or (is_second_mother and (takes_parents_place or not second_mother_counts)):
         return False
     return is_parent
 
