@@ -14,6 +14,7 @@ from perenou.casework.determination import LATENESS, SURVIVORS, VALIDITY, Ground
 from perenou.casework.lines import term_end
 from perenou.casework.parental_answer import kind_of
 from perenou.casework.parental_ledger import AFTER_DEATH, giving_after_death
+from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.explain import Reason, causes, lowest_yes, turning_points
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
     "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
-    "fathers_days_for_short_term_work",
+    "fathers_days_for_short_term_work", "lives_in_prison_with_small_child",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet."""
 
@@ -172,9 +173,16 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         of_day = _with_children(solved, allowance, row, day, beside)
         return bool(of_day) and all(each.leaves_nothing(solved, day) for each in of_day)
 
+    def is_counted_away(day: Day) -> bool:
+        """By § 4 lg 4; a month that begins in coordination stays in it (987/2009 art 59)."""
+        begun = first_day_of(month_of(day))
+        if begun >= world.start and any(each.suspends(solved, begun) for each in beside):
+            day = begun
+        return _is_counted_away(solved, allowance, row, day)
+
     def status(day: Day) -> Status:
         if payable.at(day) is True:
-            is_elsewhere = is_paid_elsewhere(day) or _is_counted_away(solved, allowance, row, day)
+            is_elsewhere = is_paid_elsewhere(day) or is_counted_away(day)
             return Status.SUSPENDED if is_elsewhere else Status.GRANTED
         if right.at(day) is False:
             return Status.REFUSED
@@ -583,6 +591,11 @@ class _Beside(NamedTuple):
     def is_primary(self) -> tuple[str, int]:
         """The name and row that say whether Estonia pays first."""
         return f"{self.kind}_is_primary", self.row
+
+    def suspends(self, solved: Solved, day: Day) -> bool:
+        """Whether something surely is suspended beside another state's benefit."""
+        value = solved.world.at(*self.names[0], day)
+        return (value.bounds[0] if isinstance(value, Open) else value) > 0
 
     def leaves_nothing(self, solved: Solved, day: Day) -> bool:
         """Whether all is suspended; while it is open by which rule, nothing is paid by either."""

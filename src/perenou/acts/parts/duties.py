@@ -10,7 +10,11 @@ from perenou.acts.matter import Kind
 from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
 
 _OF_FAMILY: Final = ("move", "work_abroad", "foreign_benefit", "living", "studies")
-_OF_DAYS: Final = ("move", "work_abroad", "foreign_benefit", "living", "work")
+_OF_DAYS: Final = ("move", "work_abroad", "foreign_benefit", "living")
+_OF_LEAVE: Final = (*_OF_DAYS, "leave")
+"""Mother's and father's benefit is for days of leave; earnings touch no kind since 2026."""
+
+_ON_LEAVE: Final = ("mothers_parental_benefit", "fathers_parental_benefit")
 _OF_MAINTENANCE: Final = ("move", "living", "maintenance", "proceedings")
 
 
@@ -32,7 +36,7 @@ def duties(draft: Drafting) -> Portion | None:
 def _reported(draft: Drafting) -> tuple[str, ...]:
     benefits = draft.matter.benefits
     if any(draft.is_by_days(benefit) for benefit in benefits):
-        return _OF_DAYS
+        return _OF_LEAVE if any(each in _ON_LEAVE for each in benefits) else _OF_DAYS
     if all(benefit in MAINTENANCE_ALLOWANCES for benefit in benefits):
         return _OF_MAINTENANCE
     return _OF_FAMILY
