@@ -645,7 +645,7 @@ def test_whatever_happened_is_told_and_no_family_pays_for_institutions(seed: int
 
 
 def test_where_estonia_pays_first_it_decides_itself_and_nothing_is_provisional() -> None:
-    # 987/2009 art 60(2): the claim goes on with Estonia's decision and amount; art 60(3) is of others.
+    # 987/2009 art 60(2): Estonia decides and sends the amount; art 60(3) is of others.
     made = with_dealing(CLAIM, as_of="2026-02-20", mari=None)
     assert (the_only(made).derived, the_only(made).stage) == ("EE", "to_forward_as_first")
     (step,) = the_only(made).steps

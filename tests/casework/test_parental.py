@@ -909,7 +909,9 @@ def test_the_day_of_the_right_is_cited_by_what_gave_that_parent_the_right() -> N
     ]
     for insured, by_law in (([], "PHS § 35 lg 6"), ([{"from": "2020-01-01"}], "PHS § 35 lg 2")):
         made = Solved(case_of(claimed, mother={"sickness_benefit_right": insured}))
-        lines = {s.base: s.line("right_day") for s in made.determination.parental.sheets}
+        answer = parental_answer(made)
+        assert answer is not None
+        lines = {s.base: s.line("right_day") for s in answer.sheets}
         born = date(2026, 12, 11) if not insured else date(2026, 10, 6)
         assert (lines["mothers"].value, lines["mothers"].citation) == (born.toordinal(), by_law)
         # Expected on 15 December: 30 days before it is 15 November.
@@ -951,7 +953,7 @@ def test_days_after_a_death_are_told_by_the_subsection_that_gives_them() -> None
         assert granted.after - granted.first == paid
         cited = [str(ground.citation) for ground in granted.grounds]
         assert cited[-1] == given
-        after = next(q for q in made.parental.quotas if q.kind == "mothers_after_death")
+        after = next(q for q in answer_of(case).quotas if q.kind == "mothers_after_death")
         assert after.citation == given
         refused = next((r for r in rights if r.status is Status.REFUSED), None)
         assert (refused and str(refused.grounds[0].citation)) == outside
@@ -1030,3 +1032,11 @@ def test_no_father_is_asked_about_where_a_woman_adopts() -> None:
     made = Solved(case).determination
     assert sum(paid.least for paid in made.payments) > 0
     assert "father_by_adoption" not in {doubt.key for doubt in made.doubts}
+
+
+def test_the_agency_checks_three_years_from_the_last_day_after_a_death() -> None:
+    """PHS § 46⁴ lg 4: her 30 days after the death on 30 December end on 29 January 2027."""
+    claimed = [days("mari", "mothers", "2026-12-11", "2027-01-09")]
+    case = case_of(claimed, mother={"sickness_benefit_right": []}, death="2026-12-30")
+    told = {each.kind: each.day for each in Solved(case).determination.deadlines}
+    assert date.fromordinal(told["base_check"]) == date(2030, 1, 29)
