@@ -495,3 +495,6 @@ def test_an_act_tells_a_fathers_arrest_as_suspension_and_asks_for_no_earnings() 
     assert "Peatan isa vanemahüvitise maksmise lapse B Proov eest" in text
     assert "Teie ema- või isapuhkus muutub" in text
     assert "tulu muutub" not in text
+    hearing = next(each for each in matters(case) if each.kind is Kind.HEARING)
+    asked = plain(draft(case, hearing, particulars(own=None)))
+    assert "Kavatseme peatada isa vanemahüvitise maksmise" in asked
