@@ -33,6 +33,7 @@ from perenou.benefits.estonia.parental_benefit.daily_rate import (
     mothers_cap_day,
     mothers_daily_rate,
     mothers_right_day,
+    mothers_right_from_birth,
     rate_before_cap,
     shared_base_rate_day__kept,
     shared_cap_day,
@@ -49,6 +50,8 @@ START = day("2026-01-01")
 
 def test_the_day_on_which_the_right_arose() -> None:
     assert mothers_right_day(True, 1000, 990, 991) == 930
+    assert mothers_right_from_birth(990) == 990
+    assert (fathers_right_day(1000, 990), fathers_right_day(1000, 940)) == (970, 940)
     assert mothers_right_day(False, 1000, 990, 991) == 991
     assert mothers_right_day(True, 1000, 929, 991) == 929
 
