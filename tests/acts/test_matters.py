@@ -454,3 +454,47 @@ def test_whoever_raises_a_child_in_an_emergency_is_told_of_consent_by_its_own_ru
     for language in LANGUAGES:
         told = plain(draft(reached, refused, particulars(), language))
         assert all(cited in told for cited in ("§ 14¹ lg 1", "§ 14¹ lg 2", "§ 6 lg 1")), language
+
+
+def test_an_act_tells_a_fathers_arrest_as_suspension_and_asks_for_no_earnings() -> None:
+    """PHS § 12 lg 4 stops the payment of days and denies no right; § 44 is repealed."""
+    arrested = {"residence": HOME, "imprisonment": [{"from": "2026-05-20", "to": "2026-05-29"}]}
+    case = family(
+        as_of="2026-12-01",
+        period={"from": "2026-05", "to": "2026-06"},
+        people={
+            "ema": {"name": "Ema", "residence": HOME},
+            "isa": {"name": "Isa", "income": [{"from": "2018-01", "gross": 2400}], **arrested},
+        },
+        children={
+            "b": {
+                "name": "B Proov",
+                "birth": "2026-05-10",
+                "expected": "2026-05-10",
+                "residence": HOME,
+                "parents": [{"who": "ema", "role": "mother"}, {"who": "isa", "role": "father"}],
+                "lives": [{"with": ["ema", "isa"], "share": "full"}],
+            }
+        },
+        claims=[],
+        parental_days=[
+            {
+                "by": "isa", "for": "b", "kind": "fathers", "leave": "registered",
+                "from": "2026-05-10", "to": "2026-06-08",
+            }
+        ],
+    )  # fmt: skip
+    matter = next(each for each in matters(case) if each.kind is Kind.PARTIAL_GRANT)
+    assert [item.status for item in matter.items] == [
+        Status.GRANTED,
+        Status.SUSPENDED,
+        Status.GRANTED,
+    ]
+    assert {str(ground.citation) for ground in matter.items[1].grounds} == {"PHS § 12 lg 4"}
+    text = plain(draft(case, matter, particulars(own=None)))
+    assert "Peatan isa vanemahüvitise maksmise lapse B Proov eest" in text
+    assert "Teie ema- või isapuhkus muutub" in text
+    assert "tulu muutub" not in text
+    hearing = next(each for each in matters(case) if each.kind is Kind.HEARING)
+    asked = plain(draft(case, hearing, particulars(own=None)))
+    assert "Kavatseme peatada isa vanemahüvitise maksmise" in asked

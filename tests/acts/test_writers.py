@@ -322,7 +322,8 @@ def test_word_finds_its_own_styles(language: Language) -> None:
         {"et": "Oma tekst", "en": "Own text", "ru": "Свой текст"}[language],
     }
     letters = {names[each.get(f"{W}val")] for each in body.iter(f"{W}rStyle")}
-    assert letters == {"Strong", "Hyperlink", {"et": "Lünk", "en": "Gap", "ru": "Пропуск"}[language]}
+    gap = {"et": "Lünk", "en": "Gap", "ru": "Пропуск"}[language]
+    assert letters == {"Strong", "Hyperlink", gap}
     locale = {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}[language]
     assert [each.get(f"{W}val") for each in styles.iter(f"{W}lang")] == [locale]
 

@@ -1127,3 +1127,34 @@ def test_prison_suspends_here_whichever_state_pays_first() -> None:
     ]
     assert whys
     assert all("vangis" in why and "Soome" not in why for why in whys)
+
+
+def test_a_month_that_begins_in_coordination_is_not_counted_away_by_the_day() -> None:
+    """987/2009 art 59: May stays beside the United Kingdom though the tie ends on the 12th."""
+    mari = worker(
+        "EE",
+        work=[{"country": "GB", "kind": "employed", "from": "2019-01-01", "to": "2026-05-12"}],
+        withdrawal_agreement=[{"from": "2019-01-01", "to": "2026-05-12"}],
+    )
+    benefit = {"country": "GB", "amount": "100", "interval": "month", "currency": "GBP"}
+    rates = [
+        {"currency": "GBP", "day": day, "rate": "0.86"} for day in ("2026-03-31", "2026-04-30")
+    ]
+    alone = {"parents": [{"who": "mari", "role": "mother"}], "second_parent": "none"}
+    both = ["child_allowance", "single_parent_allowance"]
+    case = family(
+        mari=mari,
+        juku={
+            **alone,
+            "state_benefits": [{**benefit, "name": "child benefit", "to": "2026-05-31"}],
+        },
+        period={"from": "2026-05", "to": "2026-06"},
+        exchange_rates=rates,
+        claims=[{"by": "mari", "for": "all", "benefits": both, "received": "2018-06-01"}],
+    )
+    made = solve(case)
+    # 100 pounds exceed child allowance (§ 4 lg 4), but not both allowances (art 68(2)).
+    # 100 / 0.86 = 116.28: 160.00 - 116.28 are left for May.
+    assert [p.least for p in made.payments if p.month % 12 == 4] == [16000 - 11628]
+    told = [r.status for r in made.rights if r.benefit == "child_allowance"]
+    assert told == [Status.GRANTED]

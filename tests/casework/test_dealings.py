@@ -642,3 +642,18 @@ def test_whatever_happened_is_told_and_no_family_pays_for_institutions(seed: int
     bare = solve(family(mari=mari, juku=finnish, as_of=as_of))
     if the_only(made).first == "" and not the_only(made).payers:
         assert made.total == bare.total
+
+
+def test_where_estonia_pays_first_it_decides_itself_and_nothing_is_provisional() -> None:
+    # 987/2009 art 60(2): Estonia decides and sends the amount; art 60(3) is of others.
+    made = with_dealing(CLAIM, as_of="2026-02-20", mari=None)
+    assert (the_only(made).derived, the_only(made).stage) == ("EE", "to_forward_as_first")
+    (step,) = the_only(made).steps
+    assert step.citation == "987/2009 art 60(2)"
+    assert "role" in step.data
+    assert "provisional_decision" not in step.data
+    assert "owes_provisional_decision" not in dict(the_only(made).duties)
+    for language in LANGUAGES:
+        assert "art 60(3)" not in text(made, language=language)
+    sent = with_dealing(CLAIM, FORWARDED, as_of="2026-02-20", mari=None)
+    assert the_only(sent).stage == "to_pay_as_first"

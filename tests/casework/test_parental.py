@@ -56,6 +56,8 @@ def case_of(
     period: tuple[str, str] = ("2026-09", "2027-12"),
     mother: Mapping[str, object] | None = None,
     father: Mapping[str, object] | None = None,
+    people: Mapping[str, object] | None = None,
+    children: Mapping[str, object] | None = None,
     **child: object,
 ) -> Case:
     """Mari and Jaan and their child born on 11.12.2026, expected on the 15th."""
@@ -79,6 +81,7 @@ def case_of(
                     **person,
                     **(father or {}),
                 },
+                **(people or {}),
             },
             "children": {
                 "liis": {
@@ -92,7 +95,8 @@ def case_of(
                     ],
                     "lives": [{"with": ["mari", "jaan"], "share": "full"}],
                     **child,
-                }
+                },
+                **(children or {}),
             },
             "couples": [{"who": ["mari", "jaan"], "kind": "marriage", "from": "2020-06-06"}],
             "claims": [],
@@ -895,3 +899,144 @@ def test_sheets_of_several_children_name_the_child() -> None:
     assert section.table is not None
     assert len(set(section.table.head)) == len(section.table.head)
     assert any("Ants" in column for column in section.table.head)
+
+
+def test_the_day_of_the_right_is_cited_by_what_gave_that_parent_the_right() -> None:
+    """A father's 30th day before (§ 36 lg 2), birth without a right before it (§ 35 lg 6)."""
+    claimed = [
+        days("mari", "mothers", "2026-12-11", "2027-01-09"),
+        days("jaan", "fathers", "2026-12-11", "2027-01-09"),
+    ]
+    for insured, by_law in (([], "PHS § 35 lg 6"), ([{"from": "2020-01-01"}], "PHS § 35 lg 2")):
+        made = Solved(case_of(claimed, mother={"sickness_benefit_right": insured}))
+        answer = parental_answer(made)
+        assert answer is not None
+        lines = {s.base: s.line("right_day") for s in answer.sheets}
+        born = date(2026, 12, 11) if not insured else date(2026, 10, 6)
+        assert (lines["mothers"].value, lines["mothers"].citation) == (born.toordinal(), by_law)
+        # Expected on 15 December: 30 days before it is 15 November.
+        told = lines["shared"].value, lines["shared"].citation
+        assert told == (date(2026, 11, 15).toordinal(), "PHS § 36 lg 2")
+    fathers = [r for r in made.determination.rights if r.benefit == "fathers_parental_benefit"]
+    met = [str(g.citation) for r in fathers for g in r.grounds if g.value is True]
+    assert "PHS § 36 lg 1" in met
+    assert "PHS § 63¹ lg 3" not in met
+
+
+def test_who_stands_in_for_no_father_is_refused_by_the_provision_on_fathers_benefit() -> None:
+    """PHS § 36 lg 1 and 6, not what § 33 and § 37 say of shared benefit."""
+    claimed = [days("jaan", "fathers", "2026-12-11", "2027-01-09")]
+    parents = [{"who": "mari", "role": "mother"}, {"who": "toomas", "role": "father"}]
+    person = {"residence": HOME, "notes": [], "previous_income_base": []}
+    case = case_of(claimed, parents=parents, people={"toomas": {"name": "Toomas", **person}})
+    (right,) = (
+        r for r in Solved(case).determination.rights if r.benefit == "fathers_parental_benefit"
+    )
+    assert right.status is Status.REFUSED
+    assert {str(ground.citation) for ground in right.grounds} == {"PHS § 36 lg 1", "PHS § 36 lg 6"}
+
+
+def test_days_after_a_death_are_told_by_the_subsection_that_gives_them() -> None:
+    """PHS § 34 lg 9 for a mother without a right before the birth, lg 7 for others."""
+    claimed = [days("mari", "mothers", "2026-12-11", "2027-02-28")]
+    for insured, paid, given, outside in (
+        # 20 days to the death, 30 after it; she has no others than from the birth (§ 35 lg 6).
+        ([], 20 + 30, "PHS § 34 lg 9", "PHS § 35 lg 6"),
+        # A late start shortens nothing then: 100 in all.
+        ([{"from": "2020-01-01"}], 100, "PHS § 34 lg 7", None),
+    ):
+        case = case_of(claimed, mother={"sickness_benefit_right": insured}, death="2026-12-30")
+        made = Solved(case).determination
+        rights = [r for r in made.rights if r.benefit == "mothers_parental_benefit"]
+        granted = next(r for r in rights if r.status is Status.GRANTED)
+        assert granted.after is not None
+        assert granted.after - granted.first == paid
+        cited = [str(ground.citation) for ground in granted.grounds]
+        assert cited[-1] == given
+        after = next(q for q in answer_of(case).quotas if q.kind == "mothers_after_death")
+        assert after.citation == given
+        refused = next((r for r in rights if r.status is Status.REFUSED), None)
+        assert (refused and str(refused.grounds[0].citation)) == outside
+
+
+def test_who_takes_the_parents_place_has_an_account_of_545_days() -> None:
+    """PHS § 37 lg 4: 545 days, not the parents' 475; used from the adoption on 1 February 2027."""
+    claimed = [days("jaan", "shared", "2027-02-01", "2027-12-31")]
+    parents = [
+        {"who": "mari", "role": "mother", "to": "2027-01-31"},
+        {"who": "jaan", "role": "father", "ground": "adoption", "from": "2027-02-01"},
+    ]
+    adoption = {
+        "by": "jaan",
+        "final": "2027-02-01",
+        "spouse_of_parent": False,
+        "child_of_adopter": False,
+    }
+    answer = answer_of(case_of(claimed, parents=parents, adoption=adoption, not_raising=[]))
+    (quota,) = (q for q in answer.quotas if q.kind == "shared")
+    assert (quota.who, quota.total) == ("jaan", (545, 545))
+    # 1 February to 31 December 2027: 334 days.
+    assert (quota.used, quota.left, quota.used_up) == ((334, 334), (211, 211), None)
+    # Less the 28 days of February.
+    assert answer.months[0].left == (517, 517)
+
+
+def test_days_of_a_dead_father_are_those_of_who_used_them_in_his_place() -> None:
+    claimed = [
+        days("mari", "mothers", "2026-10-06", "2027-01-13"),
+        days("jaan", "fathers", "2026-12-11", "2027-01-09"),
+    ]
+    parents = [{"who": "mari", "role": "mother"}, {"who": "toomas", "role": "father"}]
+    person = {"residence": HOME, "notes": [], "previous_income_base": []}
+    dead = {"toomas": {"name": "Toomas", "death": "2026-11-20", **person}}
+    answer = answer_of(case_of(claimed, parents=parents, people=dead))
+    told = [(q.who, q.total, q.used) for q in answer.quotas if q.kind == "fathers"]
+    assert told == [("jaan", (30, 30), (30, 30))]
+
+
+def test_days_that_an_earlier_childs_benefit_took_are_not_told_as_used() -> None:
+    """PHS § 34 lg 10 p 1: her own benefit for the next child would be over on 13 January 2027."""
+    first = {
+        "name": "Mall",
+        "birth": "2025-09-10",
+        "expected": "2025-09-10",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+    }
+    claimed = [
+        {**days("mari", "mothers", "2025-07-02", "2025-10-09"), "for": "mall"},
+        {**days("mari", "shared", "2025-10-10", "2027-01-27"), "for": "mall"},
+        days("mari", "shared", "2027-01-28", "2027-12-31"),
+    ]
+    same = {"previous_income_base": [{"for": "liis", "child": "mall"}]}
+    made = case_of(claimed, children={"mall": first}, mother=same)
+    quota = next(q for q in answer_of(made).quotas if (q.child, q.kind) == ("liis", "shared"))
+    # 14 to 27 January: 14 days of the elder; 28 January to 31 December: 338 of 475.
+    assert [(loss.why, loss.days) for loss in quota.losses] == [("earlier_child", (14, 14))]
+    assert quota.losses[0].citation == "PHS § 34 lg 10 p 1"
+    assert (quota.used, quota.left) == ((338, 338), (475 - 14 - 338,) * 2)
+
+
+def test_no_father_is_asked_about_where_a_woman_adopts() -> None:
+    claimed = [days("mari", "shared", "2027-02-01", "2027-03-30")]
+    parents = [{"who": "mari", "role": "mother", "ground": "adoption", "from": "2027-02-01"}]
+    adoption = {
+        "by": "mari",
+        "final": "2027-02-01",
+        "spouse_of_parent": False,
+        "child_of_adopter": False,
+    }
+    she = {"sex": "female"}
+    case = case_of(claimed, mother=she, parents=parents, adoption=adoption, not_raising=[])
+    made = Solved(case).determination
+    assert sum(paid.least for paid in made.payments) > 0
+    assert "father_by_adoption" not in {doubt.key for doubt in made.doubts}
+
+
+def test_the_agency_checks_three_years_from_the_last_day_after_a_death() -> None:
+    """PHS § 46⁴ lg 4: her 30 days after the death on 30 December end on 29 January 2027."""
+    claimed = [days("mari", "mothers", "2026-12-11", "2027-01-09")]
+    case = case_of(claimed, mother={"sickness_benefit_right": []}, death="2026-12-30")
+    told = {each.kind: each.day for each in Solved(case).determination.deadlines}
+    assert date.fromordinal(told["base_check"]) == date(2030, 1, 29)

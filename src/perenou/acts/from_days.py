@@ -11,6 +11,7 @@ from perenou.acts.from_claims import courses
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.rows import carer_row
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Payment, Right, Status
@@ -39,8 +40,10 @@ def _matters(
     decided: list[Item] = []
     is_open: list[Item] = []
     taken: set[Payment] = set()
+    is_granted = any(right.status is Status.GRANTED for right in rights)
     for right in rights:
-        item = _item(solved, ahead, who, right, taken)
+        is_kept = is_granted and _is_suspended(solved, right)
+        item = _item(solved, ahead, who, right, taken, is_kept=is_kept)
         (is_open if item.status is Status.UNDECIDED else decided).append(item)
     answer = solved.determination.parental
     sheets = () if answer is None else answer.sheets
@@ -68,7 +71,19 @@ def _matters(
         )  # fmt: skip
 
 
-def _item(solved: Solved, ahead: Outlook, who: str, right: Right, taken: set[Payment]) -> Item:
+def _is_suspended(solved: Solved, right: Right) -> bool:
+    """Whether § 12 stops the payment of days, and not another state's benefit."""
+    norm = MONTHLY[right.benefit].suspended
+    row = None if right.holder is None else carer_row(solved, right.holder, right.about)
+    if right.status is not Status.SUSPENDED or not norm or row is None:
+        return False
+    return solved.world.at(norm, row, right.first) is True
+
+
+def _item(
+    solved: Solved, ahead: Outlook, who: str, right: Right, taken: set[Payment], *, is_kept: bool
+) -> Item:
+    """What is decided of a right; days that are only suspended are kept as such."""
     paid = paid_for(solved, who, right, taken)
     sure = certain(paid)
     status = right.status
@@ -79,8 +94,9 @@ def _item(solved: Solved, ahead: Outlook, who: str, right: Right, taken: set[Pay
     if status is Status.GRANTED:
         grounds = of_grant(solved, right)
     else:
-        status = Status.UNDECIDED if status is Status.UNDECIDED else Status.REFUSED
         sure = ()
+        if status is not Status.UNDECIDED and not is_kept:
+            status = Status.REFUSED
     return Item(right.benefit, (right.about,), status, right.first, end, sure, grounds)
 
 

@@ -109,7 +109,7 @@ def _answer(
         str(dealing.country),
         tuple(_child(solved, each) for each in rows),
         asked_first(dealing) or "",
-        _stage(solved, row),
+        _as_first(_stage(solved, row)) if _is_first(solved, row) else _stage(solved, row),
         _decided(solved, row),
         tuple(_payers(solved, rows)),
         _derived(solved, row),
@@ -121,6 +121,22 @@ def _answer(
         tuple(_duties(solved, rows)),
         None if dealing.recovery is None else _recovery(solved, row),
     )
+
+
+def _is_first(solved: Solved, row: int) -> bool:
+    """Whether by the facts Estonia pays first and so decides on its own benefit (art 60(2)).
+
+    Provisional is only the decision of an institution that finds another one to be first.
+    """
+    return _derived(solved, row) == HOME
+
+
+_AS_FIRST: Final = {"to_forward": "to_forward_as_first", "to_decide": "to_pay_as_first"}
+"""Stages of dealings in which the state first asked pays first itself."""
+
+
+def _as_first(stage: str) -> str:
+    return _AS_FIRST.get(stage, stage)
 
 
 def _decided(solved: Solved, row: int) -> str:
@@ -260,8 +276,11 @@ def _step(solved: Solved, dealing: Dealing, document: Document, rows: list[int])
     last = _value(solved, document.clock, rows[0]) if document.clock else None
     children = tuple(_child(solved, row) for row in rows)
     rule = solved.law.version_of(document.when, _now(solved))
+    data, cited = document.data, "" if rule is None else str(rule.citation)
+    if document.when == "owes_forwarding" and all(_is_first(solved, row) for row in rows):
+        data, cited = tuple(_OF_FIRST.get(key, key) for key in data), "987/2009 art 60(2)"
     missing = (
-        tuple(pair for key in document.data for pair in missing_of(solved, dealing, key, children))
+        tuple(pair for key in data for pair in missing_of(solved, dealing, key, children))
         if document.way == "send"
         else ()
     )
@@ -272,15 +291,22 @@ def _step(solved: Solved, dealing: Dealing, document: Document, rows: list[int])
         document.way,
         children,
         None if last is None or last >= NEVER else last,
-        "" if rule is None else str(rule.citation),
-        document.data,
+        cited,
+        data,
         missing,
     )
 
 
+_OF_FIRST: Final = {"provisional_decision": "role"}
+"""What a document carries of the institution that pays first, instead of what another would."""
+
+
 def _duties(solved: Solved, rows: list[int]) -> Iterator[tuple[str, str]]:
     for name in _DUTIES:
-        if any(_value(solved, name, row) == 1 for row in rows):
+        owing = [row for row in rows if _value(solved, name, row) == 1]
+        if name == "owes_provisional_decision":
+            owing = [row for row in owing if not _is_first(solved, row)]
+        if owing:
             rule = solved.law.version_of(name, _now(solved))
             yield name, "" if rule is None else str(rule.citation)
 

@@ -11,6 +11,7 @@ from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import ParentalDays, entries
 from perenou.casework.determination import Deadline
 from perenou.casework.lines import term_end
+from perenou.casework.parental_ledger import AFTER_DEATH
 from perenou.language.working_days import add_working_days, next_working_day
 from perenou.rules.calendar import add_months, first_day_of, month_of
 from perenou.rules.types import NEVER, Day
@@ -91,6 +92,16 @@ def _claims(solved: Solved, key: str, row: int) -> Iterator[Deadline]:
         yield Deadline("parental_month_lost", month_end, key, about, str(version.citation))
 
 
+def _days_after_death_over(solved: Solved, child: int) -> Day:
+    """The day after the last that is surely paid because of a child's death; 0: there is none."""
+    carers = [row for row, (_, of) in enumerate(solved.facts.carers) if of == child]
+    lines = [solved.world.line(norm, row) for norm in AFTER_DEATH.values() for row in carers]
+    ends = (
+        until for line in lines for _, until, due in line.pieces(solved.world.end) if due is True
+    )
+    return max(ends, default=0)
+
+
 def _checks(solved: Solved) -> Iterator[Deadline]:
     """Until when the agency checks what was paid (§ 46⁴ lg 2, 4-5), at the latest."""
     paid = {child for p in solved.payments if p.benefit in KINDS for child in p.for_whom}
@@ -98,6 +109,7 @@ def _checks(solved: Solved) -> Iterator[Deadline]:
         after = solved.world.at("parental_benefit_after_day", row, solved.first_day)
         if child not in paid or not isinstance(after, int) or after >= NEVER:
             continue
+        after = max(after, _days_after_death_over(solved, row))
         for kind, figure in CHECKS.items():
             version = solved.law.figures[figure].at(solved.as_of)
             if version is None or version.value is None:

@@ -81,19 +81,23 @@ def _accounts(solved: Solved, child: int) -> Iterator[_Account]:
             yield _mothers(solved, child, row, day)
     for row in carers:
         if span(world.at("own_fathers_quota", row, day))[1] > 0:
-            yield _fathers(solved, child, row, day)
-    own = [(row, span(world.at("own_shared_quota", row, day))) for row in parents]
-    by_family = len({total for _, total in own}) == 1
+            yield from _fathers(solved, child, row, day)
+    in_place = [row for row in carers if world.at("takes_parents_place", row, day) is True]
+    # Nobody whose place is taken has days; all that were paid before are deducted (§ 34 lg 5).
+    norm = "quota_in_parents_place" if in_place else "own_shared_quota"
+    used = _total(solved, "period_days_used" if in_place else "shared_days_used", child)
+    own = [(row, span(world.at(norm, row, day))) for row in in_place or parents]
+    by_family = len({total for _, total in own}) == 1 and len(in_place) != 1
     for row, total in own[:1] if by_family else own:
         who = None if by_family else _who(solved, row)
-        head = _Head("shared", child, who, "own_shared_quota", row, total)
-        yield _until_the_end(solved, head, "shared_days_used", day)
+        head = _Head("shared", child, who, norm, row, total)
+        yield _less_for_earlier_child(solved, _until_the_end(solved, head, used, day))
     if span(world.at("childs_first_adopters_wish", child, day))[0] < NEVER:
         yield _adopters(solved, child, carers, day)
     if len(parents) > 1:
         most = span(world.law.figure_values("overlap_days_most").at(day))
         head = _Head("together", child, None, "overlap_days_most", child, most)
-        yield _until_the_end(solved, head, "overlap_days_used", day)
+        yield _until_the_end(solved, head, _total(solved, "overlap_days_used", child), day)
     for row in parents:
         yield from _after_death(solved, child, row)
 
@@ -165,14 +169,27 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
     return _Account(head, _earlier(ordinary, death), at)
 
 
-def _fathers(solved: Solved, child: int, row: int, today: Day) -> _Account:
-    """His days, until the third birthday, a waiver or the child's death."""
+def _fathers(solved: Solved, child: int, row: int, today: Day) -> Iterator[_Account]:
+    """His days, until the third birthday, a waiver or the child's death.
+
+    Days that another used in his place are no days of his (§ 34 lg 5); whose place another has
+    taken before the first of them has none.
+    """
     world = solved.world
-    total = span(world.at("own_fathers_quota", row, today))
+    paid = world.line("fathers_day_paid", row)
+
+    def used(day: Day) -> Span:
+        return days_within(paid, world.start, day)
+
+    of_all = _total(solved, "fathers_days_used", child)(solved.after)
+    of_others = _difference(of_all, used(solved.after))
+    if used(solved.after)[1] == 0 and of_others[0] > 0:
+        return
+    total = _difference(span(world.at("own_fathers_quota", row, today)), of_others)
     waiver = span(world.at("own_fathers_waiver_day", row, today))
     head = _Head("fathers", child, _who(solved, row), "fathers_days", row, total)
     ends = (("waiver", "fathers_right_goes_on", waiver),)
-    return _until_the_end(solved, head, "fathers_days_used", today, ends)
+    yield _until_the_end(solved, head, used, today, ends)
 
 
 def _adopters(solved: Solved, child: int, carers: list[int], today: Day) -> _Account:
@@ -185,20 +202,26 @@ def _adopters(solved: Solved, child: int, carers: list[int], today: Day) -> _Acc
     certain = [b for line in times for _, b, yes in line.pieces(world.end) if yes is True]
     over = max(certain, default=0), max(possible, default=0)
     ends = (("six_months", "in_adopters_time", over),)
-    return _until_the_end(solved, head, "adopters_days_used", today, ends)
+    used = _total(solved, "adopters_days_used", child)
+    return _until_the_end(solved, head, used, today, ends)
+
+
+def _total(solved: Solved, name: str, child: int) -> Callable[[Day], Span]:
+    """A running total of a child's days, by day."""
+    return lambda day: span(solved.world.at(name, child, day))
 
 
 def _until_the_end(
     solved: Solved,
     head: _Head,
-    counted: str,
+    counted: Callable[[Day], Span],
     today: Day,
     ends: Sequence[tuple[str, str, Span]] = (),
 ) -> _Account:
     """A quota of the child of which what is not used is left until its time ends, and then lost.
 
     Args:
-        counted: the running total of used days. ends: what may end the time before the child's
+        counted: the days used by a day. ends: what may end the time before the child's
             third birthday or death does: why, by which norm, and from which day.
     """
     world = solved.world
@@ -217,7 +240,7 @@ def _until_the_end(
         end = _earlier(end, death)
 
     def at(day: Day) -> _State:
-        gone = span(world.at(counted, head.child, day))
+        gone = counted(day)
         rest = _difference(head.total, gone)
         left = rest if day < end[0] else NONE if day >= end[1] else (0, rest[1])
         lost = NONE if day < end[0] else rest if day >= end[1] else (0, rest[1])
@@ -226,27 +249,55 @@ def _until_the_end(
     return _Account(head, end, at)
 
 
+def _less_for_earlier_child(solved: Solved, account: _Account) -> _Account:
+    """A quota that days of an earlier child's benefit have shortened: those are lost, not used."""
+    in_place = account.head.norm == "quota_in_parents_place"
+    name = "days_taken_in_parents_place_today" if in_place else "days_taken_for_earlier_today"
+    taken = solved.world.line(name, account.head.child)
+
+    def at(day: Day) -> _State:
+        state = account.at(day)
+        days = days_within(taken, solved.world.start, day)
+        used = _difference(state.used, days)
+        return state._replace(used=used, losses=((_EARLIER, name, days), *state.losses))
+
+    return account._replace(at=at)
+
+
+_EARLIER: Final = "earlier_child"
+
+
 def _ended_by_death(solved: Solved, kind: str, child: int, today: Day) -> str:
     """The norm by which a child's death ends days: a parent's own early on, else all days."""
     own = kind in ("mothers", "fathers")
     if own and solved.world.at("died_within_seventy_days", child, today) is True:
-        return _AFTER_DEATH[f"{kind}_after_death"]
+        return AFTER_DEATH[kind]
     return "parental_benefit_after_day"
 
 
-_AFTER_DEATH: Final = {
-    "mothers_after_death": "mothers_day_after_death",
-    "fathers_after_death": "fathers_day_after_death",
-    "shared_after_death": "shared_day_after_death",
+AFTER_DEATH: Final = {
+    "mothers": "mothers_day_after_death",
+    "fathers": "fathers_day_after_death",
+    "shared": "shared_day_after_death",
 }
+"""By kind: the norm that gives days without a claim because of a child's death."""
+
+_OF_OTHER_PROVISION: Final = {"mothers_day_after_death": "mothers_day_after_death_by_itself"}
+
+
+def giving_after_death(solved: Solved, norm: str, row: int) -> str:
+    """The norm whose provision gives a parent days after a death (for a mother lg 7 or lg 9)."""
+    other = _OF_OTHER_PROVISION.get(norm)
+    is_other = other is not None and not solved.world.line(other, row).always(False)
+    return other if other is not None and is_other else norm
 
 
 def _after_death(solved: Solved, child: int, row: int) -> Iterator[_Account]:
     """Days that are paid without a claim because the child died; they stand outside the quotas."""
-    for kind, norm in _AFTER_DEATH.items():
-        line = solved.world.line(norm, row)
-        if not line.always(False):
-            yield _days_after_death(solved, kind, norm, (child, row))
+    for kind, norm in AFTER_DEATH.items():
+        if not solved.world.line(norm, row).always(False):
+            name = giving_after_death(solved, norm, row)
+            yield _days_after_death(solved, f"{kind}_after_death", name, (child, row))
 
 
 def _days_after_death(solved: Solved, kind: str, norm: str, place: tuple[int, int]) -> _Account:
@@ -294,6 +345,7 @@ def _told(solved: Solved, account: _Account) -> Quota:
 def _loss(solved: Solved, account: _Account, why: str, name: str, days: Span) -> Loss:
     unit = solved.law.book.unit_of(name)
     row = account.head.child if unit is CHILD else account.head.row
+    name = giving_after_death(solved, name, row)
     reason = solved.explainer.reason(name, row, solved.after - 1)
     return Loss(why, days, str(reason.citation), solved.wording_day(reason))
 
@@ -301,13 +353,19 @@ def _loss(solved: Solved, account: _Account, why: str, name: str, days: Span) ->
 def _used_up(solved: Solved, account: _Account) -> Day | None:
     """The day on which the last day of a quota was used; None while days are left or it is open."""
     low, high = solved.first_day, solved.after
-    if account.at(high).used[0] < account.head.total[1] or account.head.total[1] == 0:
+
+    def is_used_up(day: Day) -> bool:
+        state = account.at(day)
+        shortened = sum(days[0] for why, _, days in state.losses if why == _EARLIER)
+        return state.used[0] + shortened >= account.head.total[1]
+
+    if not is_used_up(high) or account.head.total[1] == 0:
         return None
-    if account.at(low).used[0] >= account.head.total[1]:
+    if is_used_up(low):
         return None  # before the months asked about
     while high - low > 1:
         middle = (low + high) // 2
-        if account.at(middle).used[0] >= account.head.total[1]:
+        if is_used_up(middle):
             high = middle
         else:
             low = middle

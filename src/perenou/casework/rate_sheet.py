@@ -23,6 +23,7 @@ from perenou.casework.parental_answer import (
 )
 from perenou.casework.parental_lines import rows_by_days, span, spells
 from perenou.rules.calendar import first_day_of, month_of
+from perenou.rules.explain import differs
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
 
@@ -151,8 +152,18 @@ def _with_deciding_provisions(sheet: Sheet) -> Sheet:
     return sheet._replace(lines=tuple(lines))
 
 
+_ARISEN_BY: Final = ("mothers_right_from_birth", "fathers_right_day")
+"""Days from which a right arises by a provision of its own."""
+
+
 def _line(solved: Solved, key: str, name: str, row: int, day: Day) -> SheetLine:
     reason = solved.explainer.reason(name, row, day)
+    arisen = (
+        part
+        for part in reason.because
+        if part.name in _ARISEN_BY and not differs(part.value, reason.value)
+    )
+    reason = next(arisen, reason)
     value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
     citation = None if reason.citation is None else str(reason.citation)
     gives = reason.gives

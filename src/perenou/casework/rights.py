@@ -12,6 +12,9 @@ from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import LATENESS, SURVIVORS, VALIDITY, Ground, Right, Status
 from perenou.casework.lines import term_end
+from perenou.casework.parental_answer import kind_of
+from perenou.casework.parental_ledger import AFTER_DEATH, giving_after_death
+from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.explain import Reason, causes, lowest_yes, turning_points
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
@@ -25,7 +28,7 @@ WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
     "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
     "fathers_days_for_short_term_work", "birth_allowance_receives", "is_transitional",
-    "raises_living_apart",
+    "raises_living_apart", "lives_in_prison_with_small_child",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet.
 
@@ -183,9 +186,16 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         of_day = _with_children(solved, allowance, row, day, beside)
         return bool(of_day) and all(each.leaves_nothing(solved, day) for each in of_day)
 
+    def is_counted_away(day: Day) -> bool:
+        """By § 4 lg 4; a month that begins in coordination stays in it (987/2009 art 59)."""
+        begun = first_day_of(month_of(day))
+        if begun >= world.start and any(each.suspends(solved, begun) for each in beside):
+            day = begun
+        return _is_counted_away(solved, allowance, row, day)
+
     def status(day: Day) -> Status:
         if payable.at(day) is True:
-            is_elsewhere = is_paid_elsewhere(day) or _is_counted_away(solved, allowance, row, day)
+            is_elsewhere = is_paid_elsewhere(day) or is_counted_away(day)
             return Status.SUSPENDED if is_elsewhere else Status.GRANTED
         if right.at(day) is False:
             return Status.REFUSED
@@ -530,7 +540,21 @@ def _stretches(
         if _said(then, status) != _said(grounds, status):
             yield begin, day, at, grounds
             begin, at, grounds = day, of_row, then
+    if status is Status.GRANTED and allowance.is_claimed_by_days:
+        grounds = (*grounds, *_after_death(solved, allowance.key, row, begin, after))
     yield begin, after, at, grounds
+
+
+def _after_death(solved: Solved, key: str, row: int, first: Day, after: Day) -> Iterator[Ground]:
+    """What gives days of a stretch that begins before a child's death and goes on after it."""
+    norm = AFTER_DEATH.get(kind_of(key))
+    if norm is None or solved.world.at(norm, row, first) is not False:
+        return
+    name = giving_after_death(solved, norm, row)
+    days = (day for day, _, holds in solved.world.line(name, row).pieces(after) if holds is True)
+    for day in (day for day in days if day > first):
+        yield solved.ground(solved.explainer.reason(name, row, day))
+        return
 
 
 def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Status) -> Day:
@@ -620,6 +644,11 @@ class _Beside(NamedTuple):
     def is_primary(self) -> tuple[str, int]:
         """The name and row that say whether Estonia pays first."""
         return f"{self.kind}_is_primary", self.row
+
+    def suspends(self, solved: Solved, day: Day) -> bool:
+        """Whether something surely is suspended beside another state's benefit."""
+        value = solved.world.at(*self.names[0], day)
+        return (value.bounds[0] if isinstance(value, Open) else value) > 0
 
     def leaves_nothing(self, solved: Solved, day: Day) -> bool:
         """Whether all is suspended; while it is open by which rule, nothing is paid by either."""

@@ -28,6 +28,8 @@ _PROVISIONS: Final = {
     "agreed": "987/2009 art 60(3)",
     "to_forward": "883/2004 art 68(3)(a)",
     "to_decide": "987/2009 art 60(3)",
+    "to_forward_as_first": "987/2009 art 60(2)",
+    "to_pay_as_first": "987/2009 art 60(2)",
     "to_answer": "987/2009 art 60(3)",
     "awaited": "987/2009 art 60(3)",
     "begun": "883/2004 art 68(3)",

@@ -256,7 +256,8 @@ def verify(
     if not found:
         print(words.say("cli.verified"))
         return
-    print(words.say("cli.verify.title"))
+    is_same = all(what != "answer" for what, _, _ in found)
+    print(words.say("cli.verify.same_answer" if is_same else "cli.verify.title"))
     head = tuple(words.say(f"cli.verify.{key}") for key in ("what", "receipt", "now"))
     rows = tuple(
         (words.say(f"cli.verify.field.{what}"), *(words.of_receipt(what, each) for each in values))

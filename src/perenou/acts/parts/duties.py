@@ -12,7 +12,10 @@ from perenou.casework.determination import Status
 from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
 
 _OF_FAMILY: Final = ("move", "work_abroad", "foreign_benefit", "living", "studies")
-_OF_DAYS: Final = ("move", "work_abroad", "foreign_benefit", "living", "work")
+_OF_DAYS: Final = ("move", "work_abroad", "foreign_benefit", "living")
+_ON_LEAVE: Final = ("mothers_parental_benefit", "fathers_parental_benefit")
+"""Paid for days of leave, so that its end has to be told."""
+
 _OF_MAINTENANCE: Final = ("move", "living", "maintenance")
 _OF_ONESELF: Final = ("move_you", "work_abroad_you", "foreign_benefit_you", "studies_you")
 
@@ -35,7 +38,8 @@ def duties(draft: Drafting) -> Portion | None:
 def _reported(draft: Drafting) -> tuple[str, ...]:
     benefits = draft.matter.benefits
     if any(draft.is_by_days(benefit) for benefit in benefits):
-        return _OF_DAYS if _earnings_count(draft) else _OF_DAYS[:-1]
+        leave = ("leave",) if any(each in _ON_LEAVE for each in benefits) else ()
+        return (*_OF_DAYS, *leave, *(("work",) if _earnings_count(draft) else ()))
     if all(benefit in MAINTENANCE_ALLOWANCES for benefit in benefits):
         kinds = (key.removeprefix("maintenance_allowance_") for key in benefits)
         return (*_OF_MAINTENANCE, *(f"proceedings.{kind}" for kind in dict.fromkeys(kinds)))

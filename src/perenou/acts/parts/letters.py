@@ -15,7 +15,7 @@ from perenou.acts.parts.states import first_states
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.vocabulary import PERSON
 from perenou.casework.case_file.coordination import HOME
-from perenou.casework.determination import Question, Role
+from perenou.casework.determination import Question, Role, Status
 from perenou.casework.tell_questions import question_text
 from perenou.language.catalogue import SlotValue
 
@@ -38,13 +38,16 @@ def _planned(draft: Drafting) -> Iterator[Spans]:
         yield joined((told, draft.say("hearing_letter.recovering")))
         return
     kind = Kind.REFUSAL if matter.planned is Kind.PARTIAL_GRANT else matter.planned
+    planned = kind
     for items in alike(matter.items):
         item = items[0]
+        is_suspended = planned is Kind.REFUSAL and item.status is Status.SUSPENDED
+        kind = Kind.SUSPENSION if is_suspended else planned
         key = f"hearing_letter.{'' if kind is None else kind.value}"
         family = "" if draft.about(item.about) else "_family"
         slots = _slots(draft, items)
         if kind is not Kind.REFUSAL:
-            slots["since"] = takes_effect(item, kind)
+            slots["since"] = item.first if is_suspended else takes_effect(item, kind)
         if kind is Kind.CHANGE:
             slots |= {"before": item.before, "after": item.after}
         yield draft.say(f"{key}{family}", **slots)

@@ -126,7 +126,11 @@ def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
 
 
 def _refused(draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str) -> Spans:
-    if item.benefit in MONTHLY and MONTHLY[item.benefit].is_claimed_by_days:
+    if (
+        item.benefit in MONTHLY
+        and MONTHLY[item.benefit].is_claimed_by_days
+        and item.status is not Status.SUSPENDED
+    ):
         last = None if item.end is None else item.end.last
         return draft.say("operative.refuse_days", **slots, days=(item.first, last))
     if item.end is not None:

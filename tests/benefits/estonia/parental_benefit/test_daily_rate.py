@@ -22,6 +22,7 @@ from perenou.benefits.estonia.parental_benefit.daily_rate import (
     daily_cap,
     daily_floor,
     daily_rate,
+    fathers_right_day,
     floor_day,
     floor_wage,
     floor_wage__turn_of_year,
@@ -32,6 +33,7 @@ from perenou.benefits.estonia.parental_benefit.daily_rate import (
     mothers_cap_day,
     mothers_daily_rate,
     mothers_right_day,
+    mothers_right_from_birth,
     rate_before_cap,
     shared_base_rate_day__kept,
     shared_cap_day,
@@ -47,9 +49,11 @@ START = day("2026-01-01")
 
 
 def test_the_day_on_which_the_right_arose() -> None:
-    assert mothers_right_day(True, expected_day=1000, child_birth_day=990) == 930
-    assert mothers_right_day(False, expected_day=1000, child_birth_day=990) == 990
-    assert mothers_right_day(True, expected_day=1000, child_birth_day=929) == 929
+    assert mothers_right_day(True, 1000, 990, 991) == 930
+    assert mothers_right_from_birth(990) == 990
+    assert (fathers_right_day(1000, 990), fathers_right_day(1000, 940)) == (970, 940)
+    assert mothers_right_day(False, 1000, 990, 991) == 991
+    assert mothers_right_day(True, 1000, 929, 991) == 929
 
 
 @pytest.mark.parametrize(
@@ -66,9 +70,10 @@ def test_the_day_on_which_the_right_arose() -> None:
 def test_the_day_on_which_the_right_to_shared_benefit_arose(
     is_mother: bool, right: bool, born: int, arose: int
 ) -> None:
+    own = fathers_right_day(1000, born)
     for earlier, expected in ((False, arose), (True, 1077)):
         found = shared_right_day(
-            earlier, 1077, is_mother, right, 1000, born, NEVER, False, NEVER, NEVER
+            earlier, 1077, is_mother, right, 1000, born, NEVER, False, NEVER, own, NEVER
         )
         other = shared_right_day__with_waiver(
             earlier,
@@ -82,6 +87,7 @@ def test_the_day_on_which_the_right_to_shared_benefit_arose(
             NEVER,
             False,
             NEVER,
+            own,
             NEVER,
             2000,
         )
@@ -91,28 +97,30 @@ def test_the_day_on_which_the_right_to_shared_benefit_arose(
 @pytest.mark.parametrize(("taken", "arose"), [(1200, 1200), (900, 990)])
 def test_the_right_of_whoever_takes_the_parents_place(taken: int, arose: int) -> None:
     assert (
-        shared_right_day(False, 1077, False, False, 1000, 990, NEVER, True, taken, NEVER) == arose
+        shared_right_day(False, 1077, False, False, 1000, 990, NEVER, True, taken, 970, NEVER)
+        == arose
     )
     found = shared_right_day__with_waiver(
-        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, True, taken, NEVER, 2000
+        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, True, taken, 970, NEVER, 2000
     )
     assert found == arose
 
 
 @pytest.mark.parametrize(("since", "arose"), [(1200, 1200), (900, 970)])
 def test_the_right_of_whoever_stands_in_for_a_parent(since: int, arose: int) -> None:
-    found = shared_right_day(False, 1077, False, False, 1000, 990, NEVER, False, NEVER, since)
+    found = shared_right_day(False, 1077, False, False, 1000, 990, NEVER, False, NEVER, 970, since)
     other = shared_right_day__with_waiver(
-        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, False, NEVER, since, 2000
+        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, False, NEVER, 970, since, 2000
     )
     assert (found, other) == (arose, arose)
 
 
 def test_a_death_brings_the_mothers_right_to_shared_benefit_forward() -> None:
-    assert shared_right_day(False, 1077, True, True, 1000, 935, 1007, False, NEVER, NEVER) == 1007
-    assert shared_right_day(False, 1077, True, True, 1000, 935, 1040, False, NEVER, NEVER) == 1030
-    assert shared_right_day(False, 1077, True, False, 1000, 935, 1007, False, NEVER, NEVER) == 965
-    assert shared_right_day(False, 1077, False, False, 1000, 935, 1007, False, NEVER, NEVER) == 935
+    more = (False, NEVER, 935, NEVER)
+    assert shared_right_day(False, 1077, True, True, 1000, 935, 1007, *more) == 1007
+    assert shared_right_day(False, 1077, True, True, 1000, 935, 1040, *more) == 1030
+    assert shared_right_day(False, 1077, True, False, 1000, 935, 1007, *more) == 965
+    assert shared_right_day(False, 1077, False, False, 1000, 935, 1007, *more) == 935
 
 
 def after_a_death(death: str, tax: int, right: bool = True) -> World:

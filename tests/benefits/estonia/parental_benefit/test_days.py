@@ -407,9 +407,11 @@ def test_after_an_early_death_the_100_days_by_each_reading() -> None:
             "mothers_after_death_until": "hundred_new_days",
         }
         world = world_of(without, readings={reading: other[reading]})
-        assert days_of(world, "mothers_benefit_paid", MOTHER)[-1] == (
-            d("2025-07-31"), d("2025-08-29"),
-        )  # fmt: skip
+        own = d("2025-07-31"), d("2025-08-29")
+        assert days_of(world, "mothers_benefit_paid", MOTHER)[-1] == own
+        # That is § 34 lg 9; what a mother with a right before the birth has is lg 7.
+        assert days_of(world, "mothers_day_after_death_by_itself", MOTHER) == [own]
+    assert days_of(world_of(family), "mothers_day_after_death_by_itself", MOTHER) == []
 
 
 def test_a_bereaved_mother_after_an_early_death_by_each_subsection() -> None:

@@ -13,12 +13,35 @@ from typing import Final, TypeAlias
 from perenou.benefits.estonia.parental_benefit.consecutive_births import EARLIER_INCOME
 from perenou.benefits.estonia.parental_benefit.income_base import KINDS, at_least_a_day, named
 from perenou.benefits.estonia.rounding import round_to_cent
-from perenou.benefits.estonia.vocabulary import CARER, law
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
 from perenou.rules.calendar import first_day_of, year_of
 from perenou.rules.rule import Labels
 from perenou.rules.types import FINE, NEVER, Cents, Count, Day, FineCents, Hundredths, PerMille
 
 # ------------------------------------------------------------------ on which day the right arose
+
+
+@law.rule(
+    CHILD,
+    "PHS § 35 lg 6",
+    et="päev, millest emal on sünnist tekkiv vanemahüvitise õigus",
+    en="day from which a mother has the benefit to which only the birth gives a right",
+    ru="день, с которого у матери есть право, возникающее лишь с рождением",
+)
+def mothers_right_from_birth(child_birth_day: Day) -> Day:
+    return child_birth_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 36 lg 2",
+    et="päev, millest alates on isa vanemahüvitise õigus",
+    en="day from which there is the right to father's benefit",
+    ru="день, с которого есть право на компенсацию отца",
+)
+def fathers_right_day(expected_day: Day, child_birth_day: Day) -> Day:
+    """The 30th day before the expected day, or the birth if it comes first."""
+    return min(child_birth_day, expected_day - 30)
 
 
 @law.rule(
@@ -28,11 +51,16 @@ from perenou.rules.types import FINE, NEVER, Cents, Count, Day, FineCents, Hundr
     en="day on which the right to mother's benefit arose",
     ru="день возникновения права на компенсацию матери",
 )
-def mothers_right_day(has_pre_birth_right: bool, expected_day: Day, child_birth_day: Day) -> Day:
+def mothers_right_day(
+    has_pre_birth_right: bool,
+    expected_day: Day,
+    child_birth_day: Day,
+    mothers_right_from_birth: Day,
+) -> Day:
     """The 70th day before the expected day, or the birth if it comes first or gives the right."""
     if has_pre_birth_right:
         return min(expected_day - 70, child_birth_day)
-    return child_birth_day
+    return mothers_right_from_birth
 
 
 law.through(
@@ -65,6 +93,7 @@ def shared_right_day(
     shared_first_day_after_death: Day,
     takes_parents_place: bool,
     adopters_right_day: Day,
+    fathers_right_day: Day,
     stands_in_since: Day,
 ) -> Day:
     """A mother's begins when her own benefit is over, a father's 30 days before the expected day.
@@ -79,9 +108,9 @@ def shared_right_day(
     if takes_parents_place:
         return max(child_birth_day, adopters_right_day)
     if stands_in_since < NEVER:
-        return max(min(child_birth_day, expected_day - 30), stands_in_since)
+        return max(fathers_right_day, stands_in_since)
     if not is_mother:
-        return min(child_birth_day, expected_day - 30)
+        return fathers_right_day
     if has_pre_birth_right:
         # After a birth more than 70 days early her own benefit is over 100 days after it.
         return min(expected_day + 30, child_birth_day + 100, shared_first_day_after_death)
@@ -110,6 +139,7 @@ def shared_right_day__with_waiver(
     shared_first_day_after_death: Day,
     takes_parents_place: bool,
     adopters_right_day: Day,
+    fathers_right_day: Day,
     stands_in_since: Day,
     today: Day,
 ) -> Day:
@@ -121,9 +151,9 @@ def shared_right_day__with_waiver(
     if takes_parents_place:
         return max(child_birth_day, adopters_right_day)
     if stands_in_since < NEVER:
-        return max(min(child_birth_day, expected_day - 30), stands_in_since)
+        return max(fathers_right_day, stands_in_since)
     if not is_mother:
-        return min(child_birth_day, expected_day - 30)
+        return fathers_right_day
     if has_pre_birth_right:
         return min(expected_day + 30, child_birth_day + 100, shared_first_day_after_death)
     return child_birth_day + 30

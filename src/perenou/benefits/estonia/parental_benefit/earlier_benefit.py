@@ -301,7 +301,7 @@ law.doubt("earlier_pause", when="paused_within_month", citation="PHS § 63¹")
 )
 def fathers_day_due__additional(
     wishes_fathers: bool,
-    gives_fathers_right: bool,
+    born_before_fathers_right: bool,
     may_have_earlier_benefit: bool,
     is_mother: bool,
     is_second_mother: bool,
@@ -320,7 +320,7 @@ def fathers_day_due__additional(
 
     No child of this right turns three before April 2022.
     """
-    if not wishes_fathers or not gives_fathers_right or is_mother:
+    if not wishes_fathers or born_before_fathers_right or is_mother:
         return False
     if is_second_mother and not second_mother_counts:
         return False

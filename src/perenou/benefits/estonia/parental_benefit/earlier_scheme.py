@@ -104,13 +104,13 @@ def earlier_quota(
 @law.rule(
     CHILD,
     "PHS § 63¹ lg 3",
-    et="lapse eest on isa vanemahüvitise õigus",
-    en="there is a right to father's parental benefit for the child",
-    ru="за ребёнка есть право на родительскую компенсацию отца",
+    et="laps sündis enne, kui tekkis isa vanemahüvitise õigus",
+    en="the child was born before there was a right to father's parental benefit",
+    ru="ребёнок родился до появления права на родительскую компенсацию отца",
 )
-def gives_fathers_right(child_birth_day: Day, fathers_right_births_from: Day) -> bool:
-    """Only for a child born since 1 July 2020."""
-    return child_birth_day >= fathers_right_births_from
+def born_before_fathers_right(child_birth_day: Day, fathers_right_births_from: Day) -> bool:
+    """There is a right only for a child born since 1 July 2020."""
+    return child_birth_day < fathers_right_births_from
 
 
 # ------------------------------------------------------------------ the income base (§ 63¹ lg 1)
@@ -197,8 +197,10 @@ def may_have_maternity_difference(
     en="the father claims days for a child born before 1 July 2020",
     ru="отец просит дни за ребёнка, рождённого до 1 июля 2020 года",
 )
-def claims_fathers_days_without_right(wishes_fathers: bool, gives_fathers_right: bool) -> bool:
-    return wishes_fathers and not gives_fathers_right
+def claims_fathers_days_without_right(
+    wishes_fathers: bool, born_before_fathers_right: bool
+) -> bool:
+    return wishes_fathers and born_before_fathers_right
 
 
 @law.rule(

@@ -79,8 +79,10 @@ law.across(
     en="the father or second parent has died, fails in the duty to raise or gives the benefit up",
     ru="отец или второй родитель умер, не выполняет обязанность воспитывать или отказался",
 )
-def father_is_away(parent_is_away: bool, is_mother: bool) -> bool:
-    return parent_is_away and not is_mother
+def father_is_away(
+    is_parent: bool, steps_aside: bool, death_day: Day, is_mother: bool, today: Day
+) -> bool:
+    return is_parent and (steps_aside or today > death_day) and not is_mother
 
 
 law.across(

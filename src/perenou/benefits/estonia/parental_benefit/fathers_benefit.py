@@ -86,10 +86,17 @@ def is_father(
     doubt="father_by_adoption",
 )
 def is_father__by_adoption(
-    is_parent: bool, is_mother: bool, is_second_mother: bool, second_mother_counts: bool
+    is_parent: bool,
+    is_mother: bool,
+    is_second_mother: bool,
+    second_mother_counts: bool,
+    takes_parents_place: bool,
 ) -> bool:
-    """Whoever adopts becomes a parent: an adoptive father has the days of any father as well."""
-    if is_mother or (is_second_mother and not second_mother_counts):
+    """Whoever adopts becomes a parent: an adoptive father has the days of any father as well.
+
+    A woman who takes the parents' place stands beside no mother whose second parent she would be.
+    """
+    if is_mother or (is_second_mother and (takes_parents_place or not second_mother_counts)):
         return False
     return is_parent
 
@@ -104,10 +111,10 @@ def is_father__by_adoption(
     ru="у человека есть право на родительскую компенсацию отца",
 )
 def has_fathers_right(
-    gives_fathers_right: bool, is_father: bool, stands_in_for_father: bool
+    born_before_fathers_right: bool, is_father: bool, stands_in_for_father: bool
 ) -> bool:
     """The father or second parent; in his stead the mother's spouse or registered partner."""
-    return gives_fathers_right and (is_father or stands_in_for_father)
+    return (is_father or stands_in_for_father) and not born_before_fathers_right
 
 
 @law.rule(
@@ -362,6 +369,7 @@ def fathers_days_are_waived(own_fathers_waiver_day: Day, today: Day) -> bool:
     ru="день родительской компенсации отца обоснован",
 )
 def fathers_day_covered(
+    has_fathers_right: bool,
     wishes_fathers: bool,
     in_fathers_time: bool,
     fathers_claim_covers_day: bool,
@@ -371,7 +379,12 @@ def fathers_day_covered(
     fathers_days_are_waived: bool,
     fathers_days_are_used_up: bool,
 ) -> bool:
-    """Claimed, in its time, not waived, of the 30 days one left; an employee only on leave (lg 3)."""
+    """Claimed, in its time, not waived, of the 30 days one left; an employee only on leave (lg 3).
+
+    First is asked whose benefit it is: what § 33 and § 37 say of others than parents is not of it.
+    """
+    if not has_fathers_right:
+        return False
     if not may_have_fathers_benefit or lacks_paternity_leave_entry or is_borne_by_other_child:
         return False
     if not wishes_fathers or not in_fathers_time or not fathers_claim_covers_day:

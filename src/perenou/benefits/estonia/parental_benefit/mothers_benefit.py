@@ -455,6 +455,22 @@ def mothers_day_after_death__consecutive(
 
 @law.rule(
     CARER,
+    "PHS § 34 lg 9",
+    applies=SINCE,
+    source=ACT,
+    et="ema, kellel ei olnud õigust enne sünnitust, saab 30 päeva hüvitist pärast lapse surma",
+    en="a mother without a right before the birth has 30 days of benefit after the child's death",
+    ru="мать без права до родов получает 30 дней компенсации после смерти ребёнка",
+)
+def mothers_day_after_death_by_itself(
+    mothers_day_after_death: bool, has_pre_birth_right: bool
+) -> bool:
+    """What § 34 lg 7 gives others."""
+    return mothers_day_after_death and not has_pre_birth_right
+
+
+@law.rule(
+    CARER,
     "PHS § 35 lg 1",
     applies=SINCE,
     source=ACT,
@@ -468,6 +484,27 @@ def is_mother_of_the_benefit(is_mother: bool) -> bool:
 
 @law.rule(
     CARER,
+    "PHS § 35 lg 6",
+    applies=SINCE,
+    source=ACT,
+    et="päev on selle aja sees, mille sünd annab emale, kellel ei olnud õigust enne sünnitust",
+    en="the day lies in the time that the birth gives a mother without a right before it",
+    ru="день приходится на время, которое рождение даёт матери без права до родов",
+)
+def in_mothers_time_from_birth(
+    mothers_begin_day: Day,
+    mothers_ordinary_after_day: Day,
+    mothers_paid_for_death_from: Day,
+    today: Day,
+) -> bool:
+    """Until the child is 30 days old or, if earlier, its death."""
+    if today < mothers_begin_day or today >= mothers_paid_for_death_from:
+        return False
+    return today < mothers_ordinary_after_day
+
+
+@law.rule(
+    CARER,
     "PHS § 35 lg 3",
     applies=SINCE,
     source=ACT,
@@ -477,13 +514,19 @@ def is_mother_of_the_benefit(is_mother: bool) -> bool:
 )
 def in_mothers_time(
     is_mother_of_the_benefit: bool,
+    has_pre_birth_right: bool,
+    in_mothers_time_from_birth: bool,
     mothers_begin_day: Day,
     mothers_ordinary_after_day: Day,
     mothers_paid_for_death_from: Day,
     today: Day,
 ) -> bool:
     """Until its days are over or, if earlier, the child's death."""
-    if not is_mother_of_the_benefit or today < mothers_begin_day:
+    if not is_mother_of_the_benefit:
+        return False
+    if not has_pre_birth_right:
+        return in_mothers_time_from_birth
+    if today < mothers_begin_day:
         return False
     return today < mothers_ordinary_after_day and today < mothers_paid_for_death_from
 
