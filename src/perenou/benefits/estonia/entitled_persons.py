@@ -291,7 +291,7 @@ law.doubt(
     "PHS § 25 lg 1 p 3",
     et="isik kasvatab last koos ühise lapsega, kes tal on lapse vanemaga",
     en="the person raises the child beside a common child with its parent",
-    ru="человек растит ребёнка вместе с общим ребёнком с его родителем",
+    ru="человек воспитывает ребёнка вместе с общим ребёнком с его родителем",
 )
 def raises_beside_common_child(has_common_child_with_parent: bool) -> bool:
     return has_common_child_with_parent

@@ -522,12 +522,10 @@ def in_mothers_time(
     today: Day,
 ) -> bool:
     """Until its days are over or, if earlier, the child's death."""
-    if not is_mother_of_the_benefit:
+    if not is_mother_of_the_benefit or today < mothers_begin_day:
         return False
     if not has_pre_birth_right:
         return in_mothers_time_from_birth
-    if today < mothers_begin_day:
-        return False
     return today < mothers_ordinary_after_day and today < mothers_paid_for_death_from
 
 
