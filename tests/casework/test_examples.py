@@ -443,7 +443,7 @@ def test_of_almost_nothing_the_report_is_short_and_asks_what_decides() -> None:
     assert payments is not None
     assert payments.table is not None
     assert sum(line.tone == "open" for line in asked.lines) <= 6
-    assert "Sama on vaja teada ka nende kohta: " in asked.lines[5].text
+    assert any("Sama on vaja teada ka nende kohta: " in line.text for line in asked.lines)
     assert len(rights.lines) == 1
     assert len(payments.table.rows) <= 10
     assert report.section("changes") is None

@@ -695,25 +695,13 @@ def lost(child: str = "", residence: str = "", second: str = "") -> Solved:
     return Solved(parse(yaml.safe_load(text)))
 
 
-def test_survivors_allowance_is_refused_for_a_pension_or_an_adoption_alone() -> None:
-    # § 19¹ lg 3 p 5 and p 4; that there was no pension at the switch, and that others live, denies
-    # nothing.
+def test_survivors_allowance_is_refused_for_a_pension_alone() -> None:
+    # § 19¹ lg 3 p 5; that there was no pension at the switch, and that others live, denies nothing.
     pension = (
         "pension: [{for_parent: juss, kind: survivors_pension, month_amount: 5, from: 2026-10-20}]"
     )
     told = refused(lost(pension).determination, "survivors_allowance")
     assert grounds(told) == [("pension_for_parent", ("juss", "ants"), True, "PHS § 19¹ lg 3 p 5")]
-    adopted = (
-        "adoption: {by: hans, final: 2026-11-15, spouse_of_parent: true, child_of_adopter: false}"
-    )
-    second = (
-        "{who: juss, role: father, to: 2026-11-14}, {who: hans, role: father, from: 2026-11-15}"
-    )
-    told = refused(lost(adopted, second=second).determination, "survivors_allowance")
-    assert told.first == date(2026, 11, 15).toordinal()
-    assert grounds(told) == [
-        ("adopter_added_as_second_parent", ("ants",), True, "PHS § 19¹ lg 3 p 4")
-    ]
 
 
 def test_a_history_too_short_is_the_only_reason_and_its_days_are_told() -> None:

@@ -14,6 +14,7 @@ import pytest
 from perenou import __version__
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.benefits.eu.vocabulary import COORDINATED
+from perenou.casework.case_file.reader import read
 from perenou.cli.app import run
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
@@ -63,10 +64,15 @@ def test_a_family_of_a_table_is_answered_as_its_case_was(
     again = str(tmp_path / "pere.yaml")
     said(capsys, "table", "read", table, "--family", "triplets", "--out", again)
     before, after = (
-        json.loads(said(capsys, "solve", file, "--json")) for file in (CASES[0], again)
+        json.loads(said(capsys, "solve", file, "--json"))["payments"] for file in (CASES[0], again)
     )
-    assert before["payments"] == after["payments"]
-    assert before["payments"]
+    assert before
+    # A table calls people by other ids, in the same order.
+    ids = dict(zip(*(sorted(read(Path(f)).everybody) for f in (CASES[0], again)), strict=True))
+    for payment in before:
+        for key in ("payees", "for"):
+            payment[key] = [ids[who] for who in payment[key]]
+    assert before == after
 
 
 def test_sums_are_printed_and_amounts_written(table: str, tmp_path: Path, capsys: Printed) -> None:

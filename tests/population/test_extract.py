@@ -55,7 +55,7 @@ def test_the_example_is_read_and_what_is_wrong_with_it_is_told_by_kind(extract: 
 def test_nobodys_id_of_the_extract_gets_into_the_table(extract: Path) -> None:
     _, out = read(extract)
     text = "".join(str(pq.read_table(path).to_pylist()) for path in out.glob("*.parquet"))
-    assert "laps01" in text
+    assert "isik01" in text
     assert not [each for each in ("A1", "M1", "B3", "F1") if f"'{each}'" in text]
     assert "'a17'" in text  # whoever decided stands under a pseudonym already
 
@@ -70,7 +70,7 @@ def test_a_row_for_each_parent_tells_once_with_whom_a_child_lives(extract: Path)
     )
     found, again = read(extract, "again")
     assert found.families == 3
-    one, other = (read_case(opened(each), "1001").children["laps01"] for each in (out, again))
+    one, other = (read_case(opened(each), "1001").children["isik03"] for each in (out, again))
     assert isinstance(one.parents, tuple)
     assert isinstance(other.parents, tuple)
     assert (len(one.parents), len(other.parents)) == (1, 2)

@@ -407,10 +407,10 @@ def test_every_version_is_a_file_marked_as_a_draft_until_approved(
     address = f"{act.get_absolute_url()}v/2/{kind}/"
     answer = client.get(address)
     assert answer["Content-Disposition"] == f'attachment; filename="{case.number}-1-v2.{kind}"'
-    assert "Kavand" in text_in(answer.content, kind)
+    assert "Mustand" in text_in(answer.content, kind)
     actions.approve(expert, act, words="", based_on=2, token="a")
-    assert "Kavand" not in text_in(client.get(address).content, kind)
-    assert "Kavand" in text_in(client.get(address.replace("v/2", "v/1")).content, kind)
+    assert "Mustand" not in text_in(client.get(address).content, kind)
+    assert "Mustand" in text_in(client.get(address.replace("v/2", "v/1")).content, kind)
     exported = Event.objects.filter(action="act.exported", actor=author)
     assert [event.about_id for event in exported] == [f"{case.number}/1"] * 3
 

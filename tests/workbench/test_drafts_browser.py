@@ -107,7 +107,7 @@ def test_from_a_case_to_an_approved_act_in_word(
     written = Document(str(file))
     assert MENDED in [each.text for each in written.paragraphs]
     assert all(
-        "Kavand" not in each.text for each in written.sections[0].first_page_header.paragraphs
+        "Mustand" not in each.text for each in written.sections[0].first_page_header.paragraphs
     )
 
     theirs.click("ol.plain a >> nth=0")

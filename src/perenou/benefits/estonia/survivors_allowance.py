@@ -356,11 +356,13 @@ def right_for_lost_parent(
     detained_without_payment: bool,
 ) -> bool:
     """A lost parent, the child's age or studies, the history, and nothing else paid for the loss."""
-    if missing_parent_time_over or ended_by_adoption_or_pension:
+    if missing_parent_time_over:
         return False
     if not parent_is_lost and not (is_transitional and (missing or missing_since >= NEVER)):
         return False
     if not child_is_entitled_person or detained_without_payment:
+        return False
+    if ended_by_adoption_or_pension:
         return False
     if is_transitional:
         return transitional_age_right

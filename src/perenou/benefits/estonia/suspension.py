@@ -136,7 +136,8 @@ def paid_out_once_claimed(
     """The days on which payment was suspended until the claim came."""
     if not benefit_uncollected:
         return False
-    return add_months(uncollected_since, 2) <= today < latest_own_claim_day
+    suspended_from = add_months(uncollected_since, 2)
+    return today >= suspended_from and today < latest_own_claim_day
 
 
 @law.rule(
