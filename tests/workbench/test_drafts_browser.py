@@ -96,7 +96,8 @@ def test_from_a_case_to_an_approved_act_in_word(
     mine.wait_for_selector(f"text={say('drafts.recall.do', language)}")
 
     theirs.reload()
-    theirs.click(f"button:text-is('{say('drafts.review.approve', language)}')")
+    with theirs.expect_navigation():
+        theirs.click(f"button:text-is('{say('drafts.review.approve', language)}')")
     theirs.wait_for_selector(".pill.good")
     clean(theirs)
     with theirs.expect_download() as download:
