@@ -191,7 +191,6 @@ class _Walk:
     _page: int | None = None
     _level: int = 0
     _listed: ListKind | None = None
-    _is_label: bool = False
     _cell: Cell | None = None
     _tables: int = 0
     _rows: list[list[int]] = field(default_factory=list)

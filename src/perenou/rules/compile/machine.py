@@ -24,7 +24,6 @@ from llvmlite import ir
 NUMBER: Final = ir.IntType(64)
 ARRAY: Final = NUMBER.as_pointer()
 SHORT: Final = ir.IntType(32)
-TRUTH: Final = ir.IntType(1)
 ENTRY: Final = "kernel"
 FAR: Final = 1 << 62
 """No number is further from nought."""
