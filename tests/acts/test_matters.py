@@ -492,7 +492,7 @@ def test_an_act_tells_a_fathers_arrest_as_suspension_and_asks_for_no_earnings() 
     ]
     assert {str(ground.citation) for ground in matter.items[1].grounds} == {"PHS § 12 lg 4"}
     text = plain(draft(case, matter, particulars(own=None)))
-    assert "Peatan isa vanemahüvitise maksmise lapse B Proov eest" in text
+    assert "Peatan isa vanemahüvitise maksmise lapse (B Proov) eest" in text
     assert "Teie ema- või isapuhkus muutub" in text
     assert "tulu muutub" not in text
     hearing = next(each for each in matters(case) if each.kind is Kind.HEARING)

@@ -633,4 +633,5 @@ def _cited_of(days: Sequence[Reason], today: Day) -> Citation | None:
     passed = [day for day in days if isinstance(day.value, int) and day.value <= today]
     if len(days) != 1 and (not days or len(passed) < len(days)):
         return None
-    return max(passed or days, key=lambda day: int(day.value)).citation
+    # The only one may be open.
+    return (max(passed, key=lambda day: int(day.value)) if passed else days[0]).citation
