@@ -912,3 +912,36 @@ def test_a_step_parent_is_told_as_who_and_of_how_many_children_on_the_days_refus
     assert "Peres on 2 last, kelle eest makstakse lapsetoetust" in said
     assert "PHS § 25 lg 1 p 3" in said
     assert "Saaja muutub Teie taotluse alusel (PHS § 6 lg 1)" in said
+
+
+def test_a_bar_that_is_counted_over_rows_has_no_norm_to_stop_at() -> None:
+    """A mother in prison, three children, and of one it is not told who its second parent is."""
+    home = [{"country": "EE", "ground": "citizen"}]
+
+    def child(birth: str, **second: str) -> dict[str, object]:
+        parents = [{"who": "m", "role": "mother"}, {"who": "f", **second}]
+        lives = [{"with": ["m", "f"], "share": "full"}]
+        return {"birth": birth, "residence": home, "parents": parents, "lives": lives}
+
+    both = ["child_allowance", "large_family_allowance"]
+    prison = {"from": "2026-03-10", "to": "2026-07-20", "kind": "prison"}
+    case = {
+        "as_of": "2026-12-01",
+        "period": {"from": "2026-01", "to": "2026-12"},
+        "otherwise": "ordinary",
+        "people": {
+            "m": {"sex": "female", "residence": home, "imprisonment": [prison]},
+            "f": {"sex": "male", "residence": home},
+        },
+        "children": {
+            "a": child("2010-05-14", role="father"),
+            "b": child("2013-05-14", role="father"),
+            "c": child("2016-05-14"),
+        },
+        "claims": [
+            {"by": "m", "for": "all", "benefits": both, "received": "2016-06-01"},
+            {"by": "f", "for": "all", "benefits": both, "received": "2026-03-20"},
+        ],
+    }
+    # 80 + 80 + 100 and 450 in each of twelve months, to whomever.
+    assert Solved(parse(case)).determination.total == (12 * 710_00, 12 * 710_00)

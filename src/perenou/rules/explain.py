@@ -522,7 +522,8 @@ def _without(explainer: Explainer, ways_out: Collection[str], reason: Reason) ->
     if reason.value is True:
         return others  # nothing is denied: the yes itself is the cause
     beside = tuple(part for part in reason.because if part.value is False and not is_shut(part))
-    rule = explainer.world.law.version_of(reason.name, reason.day)
+    is_norm = reason.name in explainer.world.law.terms  # aggregates stop at nothing
+    rule = explainer.world.law.version_of(reason.name, reason.day) if is_norm else None
     stopped = rule and [each for each in beside if _stops_at(explainer, rule, reason, each)]
     return others or tuple(stopped or beside) or parts
 
