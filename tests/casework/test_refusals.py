@@ -945,3 +945,49 @@ def test_a_bar_that_is_counted_over_rows_has_no_norm_to_stop_at() -> None:
     }
     # 80 + 80 + 100 and 450 in each of twelve months, to whomever.
     assert Solved(parse(case)).determination.total == (12 * 710_00, 12 * 710_00)
+
+
+def test_a_child_that_nobody_is_told_to_raise_is_paid_to_nobody() -> None:
+    home = [{"country": "EE", "ground": "citizen"}]
+    child = {
+        "birth": "2018-05-14",
+        "residence": home,
+        "parents": [{"who": "m", "role": "mother"}, {"who": "f", "role": "father"}],
+        "lives": [{"with": ["m", "f"], "share": "full"}],
+    }
+    case = {
+        "as_of": "2026-12-01",
+        "period": {"from": "2026-05", "to": "2026-07"},
+        "otherwise": "ordinary",
+        "people": {"m": {"residence": home}, "f": {"residence": home}},
+        "children": {"a": {**child, "lives": [{"with": [], "share": "full"}]}, "b": child},
+        "claims": [
+            {"by": "m", "for": "all", "benefits": ["child_allowance"], "received": "2018-06-01"}
+        ],
+    }
+    made = Solved(parse(case)).determination
+    assert {payment.for_whom for payment in made.payments} == {("b",)}
+    assert made.total == (3 * 80_00, 3 * 80_00)
+
+
+def test_a_claim_of_which_nothing_is_told_is_asked_about() -> None:
+    """Who filed it and what for is open; payment ends where nobody is told to raise the child."""
+    home = [{"country": "EE", "ground": "citizen"}]
+    case = {
+        "as_of": "2026-12-01",
+        "period": {"from": "2026-03", "to": "2026-09"},
+        "otherwise": "ordinary",
+        "people": {"h": {}, "m": {"residence": home}},
+        "children": {
+            "a": {
+                "birth": "2015-03-03",
+                "residence": [{"country": "EE"}],
+                "parents": [{"who": "m"}],
+                "lives": [{"to": "2026-07-31", "with": ["m"]}, {"from": "2026-08-01"}],
+            }
+        },
+        "claims": [{"benefits": ["child_allowance"], "received": "2015-03-10"}, {}],
+    }
+    made = Solved(parse(case)).determination
+    asked = {fact for question in made.questions for fact in question.facts}
+    assert {"received_day", "raises"} <= asked

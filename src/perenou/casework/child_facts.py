@@ -108,7 +108,7 @@ def _household(case: CaseFacts, name: str, row: int) -> Line:
     for day in days:
         mine, choice = homes[row].at(day), case.families[row]
         if mine is not None:
-            found.append((day, _home_of(case, mine, day)))
+            found.append((day, _home_of(case, mine, day) if mine else row))
         elif choice is not None:
             found.append((day, choice.open(partial(_home_if_counted_with, case, row, day))))
         else:

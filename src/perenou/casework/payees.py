@@ -113,10 +113,11 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) ->
 
 def _ended_for(solved: Solved, carers: list[int], day: Day) -> tuple[Ground, ...]:
     """Why payment to others who claimed before has ended (PHS § 13)."""
+    firsts = ((each, solved.world.at("child_allowance_first_claim", each, day)) for each in carers)
     reasons = (
         solved.explainer.reason("payment_to_parent_ended", each, day)
-        for each in carers
-        if solved.world.at("child_allowance_first_claim", each, day) != NEVER
+        for each, first in firsts
+        if not isinstance(first, Open) and first != NEVER
     )
     return tuple(
         solved.ground(cause)

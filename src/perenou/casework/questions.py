@@ -215,7 +215,8 @@ def _for_all_states(solved: Solved, found: list[Question]) -> list[Question]:
             rest.append(each)
     order = [f"{STATE_PREFIX}{state}" for state in solved.facts.abroad.states]
     for (_, who), of in merged.items():
-        states = sorted({each.about[-1] for each in of}, key=order.index)
+        # Some facts are about somebody alone, whatever the state.
+        states = sorted({state for each in of for state in each.about[1:]}, key=order.index)
         facts = dict.fromkeys(name for each in of for name in each.facts)
         asked_by = dict.fromkeys(provision for each in of for provision in each.asked_by)
         rest.append(Question((*facts,), (who, *states), max(e.weight for e in of), (*asked_by,)))
