@@ -991,3 +991,35 @@ def test_a_claim_of_which_nothing_is_told_is_asked_about() -> None:
     made = Solved(parse(case)).determination
     asked = {fact for question in made.questions for fact in question.facts}
     assert {"received_day", "raises"} <= asked
+
+
+def test_prison_is_the_only_reason_of_a_suspension_and_of_who_is_paid_meanwhile() -> None:
+    """That no small child lives there with the mother is no reason for anything (§ 30 lg 6)."""
+    home = [{"country": "EE", "ground": "citizen"}]
+    prison = {"from": "2026-06-10", "to": "2026-08-20", "kind": "prison"}
+    child = {
+        "residence": home,
+        "parents": [{"who": "m", "role": "mother"}, {"who": "f", "role": "father"}],
+        "lives": [{"with": ["m", "f"], "share": "full"}],
+    }
+    both = ["child_allowance", "large_family_allowance"]
+    case = {
+        "as_of": "2026-12-01",
+        "period": {"from": "2026-05", "to": "2026-09"},
+        "otherwise": "ordinary",
+        "people": {"m": {"residence": home, "imprisonment": [prison]}, "f": {"residence": home}},
+        "children": {
+            who: {"birth": birth, **child}
+            for who, birth in (("a", "2012-03-14"), ("b", "2015-09-02"), ("c", "2020-12-20"))
+        },
+        "claims": [
+            {"by": "m", "for": "all", "benefits": both, "received": "2021-01-10"},
+            {"by": "f", "for": "all", "benefits": both, "received": "2026-06-15"},
+        ],
+    }
+    made = Solved(parse(case)).determination
+    told = [right.grounds for right in made.rights if right.status is Status.SUSPENDED]
+    told += [payee.grounds for payee in made.payees if payee.why == "suspended"]
+    assert len(told) > 1
+    for found in told:
+        assert [(each.name, each.citation) for each in found] == [("imprisoned", "PHS § 12 lg 4")]

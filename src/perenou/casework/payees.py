@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.casework.case_file.schema import Counting, entries
 from perenou.casework.determination import Ground, Payee
+from perenou.casework.rights import WAYS_OUT
 from perenou.rules.explain import causes
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
@@ -162,7 +163,7 @@ def _comes_before(solved: Solved, other: int, carer: int, day: Day) -> bool:
 
 def _suspended_by(solved: Solved, carer: int, day: Day) -> tuple[Ground, ...]:
     reason = solved.explainer.reason("is_suspended", carer, day)
-    return tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+    return tuple(solved.ground(cause) for cause in causes(solved.explainer, reason, WAYS_OUT))
 
 
 def _by(solved: Solved, child: int, day: Day) -> str | None:

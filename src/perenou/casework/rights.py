@@ -28,7 +28,7 @@ WAYS_OUT: Final = (
     "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
     "takes_parents_place", "adopters_day_due", "short_term_worker_can_claim",
     "fathers_days_for_short_term_work", "birth_allowance_receives", "is_transitional",
-    "raises_living_apart", "lives_in_prison_with_small_child",
+    "raises_living_apart", "lives_in_prison_with_small_child", "keeps_child_in_prison",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet.
 

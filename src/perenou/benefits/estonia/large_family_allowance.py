@@ -24,7 +24,7 @@ law.across(
 
 @law.rule(
     PERSON,
-    "PHS § 12",
+    "PHS § 12 lg 4",
     et="maksmine isikule on peatatud",
     en="payment to the person is suspended",
     ru="выплата человеку приостановлена",
